@@ -1,0 +1,42 @@
+package io.logflow.cli;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.LogFlowException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Runs the command line. Errors are two lines on stderr: what, and what to do. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command and returns its exit code; see {@link ErrorKind}. */
+  public static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new LogFlowCommand())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> report(failure, command.getErr()));
+  }
+
+  private static int report(Exception failure, PrintWriter err) {
+    if (failure instanceof LogFlowException known) {
+      err.println("error: " + known.getMessage());
+      if (!known.remedy().isEmpty()) {
+        err.println("  " + known.remedy());
+      }
+      return known.kind().exitCode();
+    }
+    err.println("error: LogFlow itself failed: " + failure);
+    err.println("  This is a fault of LogFlow. Run again with LOGFLOW_DEBUG=1 for the details.");
+    if ("1".equals(System.getenv("LOGFLOW_DEBUG"))) {
+      failure.printStackTrace(err);
+    }
+    return ErrorKind.INTERNAL.exitCode();
+  }
+}

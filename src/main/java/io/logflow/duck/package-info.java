@@ -1,0 +1,2 @@
+/** The one hardened DuckDB factory. */
+package io.logflow.duck;

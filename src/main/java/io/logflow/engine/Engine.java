@@ -1,0 +1,30 @@
+package io.logflow.engine;
+
+import io.logflow.job.Conversion;
+import io.logflow.job.Job;
+import io.logflow.job.Plan;
+
+/**
+ * Writes a job's staging file, {@code job.target().staging(job.id())}, as its plan says, footer
+ * included. All engines give the same logical result.
+ */
+public interface Engine {
+
+  /** The name in settings and records. */
+  String name();
+
+  /** Whether this engine can carry out the plan, and if not, why. */
+  Support supports(Plan plan);
+
+  /** Whether it settles the schema itself, so that no scan is needed. */
+  default boolean scansItself() {
+    return false;
+  }
+
+  /**
+   * Converts. Leaves no staging file behind when it throws.
+   *
+   * @throws io.logflow.job.LogFlowException ENGINE, DISK_FULL, INPUT_CHANGED, CANCELLED ...
+   */
+  Conversion convert(Job job, Plan plan);
+}

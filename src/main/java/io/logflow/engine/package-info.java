@@ -1,0 +1,2 @@
+/** Engines: what turns a planned job into a staging file. */
+package io.logflow.engine;

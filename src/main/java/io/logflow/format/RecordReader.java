@@ -1,0 +1,50 @@
+package io.logflow.format;
+
+import io.logflow.job.RejectReason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads the records of one input in order, as slices of one reused buffer. The header is not a
+ * record. Two readers of the same bytes with the same arguments give the same records and the same
+ * problems: scan and engines rely on it.
+ */
+public interface RecordReader extends Closeable {
+
+  /** Moves to the next record; false at the end. What earlier calls returned is invalid then. */
+  boolean next() throws IOException;
+
+  /** Fields of this record. */
+  int fieldCount();
+
+  /** The buffer that holds the fields as UTF-8, without quotes and escapes; do not change it. */
+  byte[] buffer();
+
+  /** First byte of a field in {@link #buffer}. */
+  int start(int field);
+
+  /** Byte after a field in {@link #buffer}. */
+  int end(int field);
+
+  /** Whether the field stood in quotes. */
+  boolean quoted(int field);
+
+  /** Why this record must be rejected; empty where it is sound. */
+  Optional<RejectReason> problem();
+
+  /** The problem in a sentence with its figures; empty where the record is sound. */
+  String problemDetail();
+
+  /** Physical line of the record's first byte, from 1. */
+  long line();
+
+  /** Offset of the record's first byte in the input. */
+  long byteOffset();
+
+  /** The record's bytes as they came in, without the line ending; a copy. */
+  byte[] raw() throws IOException;
+
+  /** Bytes of the input read so far. */
+  long position();
+}

@@ -1,0 +1,120 @@
+package io.logflow.job;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * One 64-bit hash per canonical value. Numbers hash by value whatever their type: 1, 1.0 and 1.00
+ * are equal, in BIGINT, DOUBLE and DECIMAL. Text hashes by its UTF-8 bytes, times by the nanosecond
+ * count of their type, so that micros and nanos are equal. A column's hash is the sum of its
+ * values' hashes modulo 2^64, hence independent of the order of rows.
+ *
+ * <p>The mixing steps are those of MurmurHash3's and XXH3's published finalisers (public domain
+ * constants).
+ */
+public final class CanonicalHash {
+  private static final long NUMBER = 0x9E3779B97F4A7C15L;
+  private static final long TEXT = 0xC2B2AE3D27D4EB4FL;
+  private static final long TIME = 0x165667B19E3779F9L;
+  private static final long TRUE = mix(0x27D4EB2F165667C5L);
+  private static final long FALSE = mix(0x85EBCA77C2B2AE63L);
+
+  private CanonicalHash() {}
+
+  public static long ofBoolean(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  /** An integer. */
+  public static long ofLong(long value) {
+    int scale = 0;
+    long mantissa = value;
+    while (mantissa != 0 && mantissa % 10 == 0) {
+      mantissa /= 10;
+      scale--;
+    }
+    return number(mantissa, scale);
+  }
+
+  /**
+   * A double of at most 15 significant digits, by its decimal value: rounding its binary value to
+   * 15 digits gives those digits back. Minus zero is a value of its own.
+   */
+  public static long ofDouble(double value) {
+    if (value == 0 && 1 / value < 0) {
+      return mix(NUMBER ^ 1);
+    }
+    long integer = (long) value;
+    if (integer == value && Math.abs(integer) < 1L << 53) {
+      return ofLong(integer);
+    }
+    return ofDecimal(new BigDecimal(value, new java.math.MathContext(15)));
+  }
+
+  /** A decimal, by value: the scale does not count. */
+  public static long ofDecimal(BigDecimal value) {
+    if (value.signum() == 0) {
+      return number(0, 0);
+    }
+    BigDecimal plain = value.stripTrailingZeros();
+    BigInteger mantissa = plain.unscaledValue();
+    if (mantissa.bitLength() < 64) {
+      return number(mantissa.longValue(), plain.scale());
+    }
+    byte[] digits = mantissa.toByteArray();
+    return mix(hash(digits, 0, digits.length, NUMBER) + plain.scale() * TEXT);
+  }
+
+  private static long number(long mantissa, int scale) {
+    return mix(mix(mantissa * TIME ^ NUMBER) + scale * TEXT);
+  }
+
+  /** Text, its UTF-8 bytes {@code from} (inclusive) to {@code to} (exclusive). */
+  public static long ofText(byte[] utf8, int from, int to) {
+    return hash(utf8, from, to, TEXT);
+  }
+
+  /** A date: days since 1970-01-01. */
+  public static long ofDate(long days) {
+    return mix(days * TIME ^ TEXT);
+  }
+
+  /**
+   * A time of day, a local timestamp or an instant.
+   *
+   * @param seconds whole seconds, of the day or since 1970-01-01, rounded down
+   * @param nanos nanoseconds beyond, 0 to 999 999 999
+   */
+  public static long ofTime(long seconds, int nanos) {
+    return mix(mix(seconds * TIME ^ TIME) + nanos);
+  }
+
+  private static long hash(byte[] bytes, int from, int to, long seed) {
+    long state = seed ^ (to - from) * NUMBER;
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      long word =
+          (bytes[at] & 0xFFL)
+              | (bytes[at + 1] & 0xFFL) << 8
+              | (bytes[at + 2] & 0xFFL) << 16
+              | (bytes[at + 3] & 0xFFL) << 24
+              | (bytes[at + 4] & 0xFFL) << 32
+              | (bytes[at + 5] & 0xFFL) << 40
+              | (bytes[at + 6] & 0xFFL) << 48
+              | (bytes[at + 7] & 0xFFL) << 56;
+      state = Long.rotateLeft(state ^ mix(word * TEXT), 27) * NUMBER + TIME;
+    }
+    long tail = 0;
+    for (int shift = 0; at < to; at++, shift += 8) {
+      tail |= (bytes[at] & 0xFFL) << shift;
+    }
+    return mix(state ^ mix(tail + TIME));
+  }
+
+  private static long mix(long value) {
+    long mixed = value;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xFF51AFD7ED558CCDL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return mixed ^ (mixed >>> 33);
+  }
+}

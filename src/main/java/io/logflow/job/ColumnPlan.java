@@ -1,0 +1,23 @@
+package io.logflow.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * How a column comes to be.
+ *
+ * @param column name and type in the output
+ * @param format the temporal format's pattern, where the type is temporal; see the scan's formats
+ * @param why why this type, one sentence, with the value and line that decided where one did
+ * @param statistics what the scan counted; empty in a hypothesis
+ */
+public record ColumnPlan(
+    Column column, Optional<String> format, String why, Optional<ColumnStatistics> statistics) {
+  public ColumnPlan {
+    requireNonNull(column, "column is null");
+    requireNonNull(format, "format is null");
+    requireNonNull(why, "why is null");
+    requireNonNull(statistics, "statistics is null");
+  }
+}

@@ -1,0 +1,48 @@
+package io.logflow.job;
+
+/** The live side of a running job: whether to stop, and how far it is. Safe for many threads. */
+public interface Control {
+
+  /** Whether somebody asked the job to stop. */
+  boolean cancelled();
+
+  /** Throws {@link CancelledException} if somebody asked the job to stop. */
+  default void check() {
+    if (cancelled()) {
+      throw (CancelledException) ErrorKind.CANCELLED.error("The job was cancelled.", "");
+    }
+  }
+
+  /**
+   * Runs {@code action} once when the job is asked to stop, at once if it was asked already.
+   *
+   * @return undoes the registration
+   */
+  AutoCloseable onCancel(Runnable action);
+
+  /**
+   * Tells how far a stage is.
+   *
+   * @param stage {@code scan}, {@code convert} or {@code verify}
+   * @param bytes bytes of the inputs done in this stage
+   * @param rows rows done in this stage
+   */
+  void progress(String stage, long bytes, long rows);
+
+  /** A control that nobody watches and nobody stops. */
+  Control NONE =
+      new Control() {
+        @Override
+        public boolean cancelled() {
+          return false;
+        }
+
+        @Override
+        public AutoCloseable onCancel(Runnable action) {
+          return () -> {};
+        }
+
+        @Override
+        public void progress(String stage, long bytes, long rows) {}
+      };
+}

@@ -1,0 +1,229 @@
+package io.logflow.job;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One conversion on its way through the pipeline: one or more inputs, one output. Each stage takes
+ * a job and returns a fuller one.
+ *
+ * @param id sortable, 26 characters; also the first input's row
+ * @param door {@code cli}, {@code sdk}, {@code http}, {@code inbox:<name>} or {@code
+ *     schedule:<name>}
+ * @param owner the process that runs it
+ * @param createdAt epoch milliseconds; also the time in a versioned name
+ * @param inputs what comes in, at least one
+ * @param target where the output goes
+ * @param options how to convert
+ * @param resources what it may use
+ * @param settings facts of the settings that stay on record with the job
+ * @param control its live side
+ * @param choice the engine, once chosen
+ * @param plan the plan, once scanned or supposed
+ * @param conversion what the engine did, once it did
+ * @param publication what was published, once it was
+ * @param nanos time by stage so far
+ */
+public record Job(
+    String id,
+    String door,
+    String owner,
+    long createdAt,
+    List<Input> inputs,
+    Target target,
+    ConversionOptions options,
+    Resources resources,
+    JobSettings settings,
+    Control control,
+    Optional<EngineChoice> choice,
+    Optional<Plan> plan,
+    Optional<Conversion> conversion,
+    Optional<Publication> publication,
+    Map<String, Long> nanos) {
+
+  public Job {
+    requireNonNull(id, "id is null");
+    inputs = List.copyOf(inputs);
+    nanos = Map.copyOf(nanos);
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("a job has at least one input");
+    }
+  }
+
+  /** A job as a door opens it, before any stage. */
+  public static Job open(
+      String id,
+      String door,
+      String owner,
+      long createdAt,
+      List<Input> inputs,
+      Target target,
+      ConversionOptions options,
+      Resources resources,
+      JobSettings settings,
+      Control control) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** Bytes of all inputs. */
+  public long size() {
+    return inputs.stream().mapToLong(Input::size).sum();
+  }
+
+  /** The one format of all inputs: the first input's, once inspected. */
+  public String format() {
+    return inputs.get(0).inspection().map(found -> found.format().label()).orElse("");
+  }
+
+  /** The engine's name, once chosen. */
+  public String engine() {
+    return choice.map(EngineChoice::engine).orElse("");
+  }
+
+  /** The plan; an error of ours if no stage has made one. */
+  public Plan requirePlan() {
+    return plan.orElseThrow(() -> new IllegalStateException("job " + id + " has no plan yet"));
+  }
+
+  /** The conversion; an error of ours if no engine has run. */
+  public Conversion requireConversion() {
+    return conversion.orElseThrow(
+        () -> new IllegalStateException("job " + id + " has not been converted yet"));
+  }
+
+  public Job withInputs(List<Input> inspected) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inspected,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        choice,
+        plan,
+        conversion,
+        publication,
+        nanos);
+  }
+
+  public Job withChoice(EngineChoice chosen) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        Optional.of(chosen),
+        plan,
+        conversion,
+        publication,
+        nanos);
+  }
+
+  public Job withPlan(Plan made) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        choice,
+        Optional.of(made),
+        conversion,
+        publication,
+        nanos);
+  }
+
+  public Job withConversion(Conversion done) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        choice,
+        Optional.of(done.plan()),
+        Optional.of(done),
+        publication,
+        nanos);
+  }
+
+  public Job withPublication(Publication published) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        choice,
+        plan,
+        conversion,
+        Optional.of(published),
+        nanos);
+  }
+
+  /** This job with {@code spent} nanoseconds more on a stage. */
+  public Job withTime(String stage, long spent) {
+    Map<String, Long> all = new LinkedHashMap<>(nanos);
+    all.merge(stage, spent, Long::sum);
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        choice,
+        plan,
+        conversion,
+        publication,
+        all);
+  }
+}

@@ -1,0 +1,2 @@
+/** Parquet plumbing: writers, readers, footers, codecs. */
+package io.logflow.parquet;

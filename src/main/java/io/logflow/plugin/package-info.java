@@ -1,0 +1,2 @@
+/** Interfaces for what plugs in: batches of columns, transforms, readers of results. */
+package io.logflow.plugin;

@@ -1,0 +1,2 @@
+/** Staging, verification and durable publication. */
+package io.logflow.publish;

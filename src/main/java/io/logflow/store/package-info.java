@@ -1,0 +1,2 @@
+/** The state store: SQLite, its data source and migrations. */
+package io.logflow.store;

@@ -1,0 +1,2 @@
+/** Which engine: the advice of history. */
+package io.logflow.tuning;
