@@ -26,10 +26,7 @@ public final class Main {
 
   private static int report(Exception failure, PrintWriter err) {
     if (failure instanceof LogFlowException known) {
-      err.println("error: " + known.getMessage());
-      if (!known.remedy().isEmpty()) {
-        err.println("  " + known.remedy());
-      }
+      ErrorPrinter.print(known, err);
       return known.kind().exitCode();
     }
     err.println("error: LogFlow itself failed: " + failure);

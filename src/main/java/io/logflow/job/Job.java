@@ -129,6 +129,12 @@ public record Job(
         nanos);
   }
 
+  public Job withTarget(Target other) {
+    return new Job(
+        id, door, owner, createdAt, inputs, other, options, resources, settings, control, choice,
+        plan, conversion, publication, nanos);
+  }
+
   public Job withChoice(EngineChoice chosen) {
     return new Job(
         id,

@@ -1,0 +1,188 @@
+package io.logflow;
+
+import io.logflow.flow.Beans;
+import io.logflow.flow.JobOpener;
+import io.logflow.flow.Outcomes;
+import io.logflow.flow.Pipeline;
+import io.logflow.job.Control;
+import io.logflow.job.Job;
+import io.logflow.job.Outcome;
+import io.logflow.job.Request;
+import io.logflow.job.Target;
+import io.logflow.publish.Targets;
+import io.logflow.settings.Settings;
+import io.logflow.settings.SettingsLoader;
+import io.logflow.store.StateStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * LogFlow inside a Java program: turns files of records into Parquet. Opened once, used by many
+ * threads, closed at the end. Touches neither logging nor system properties.
+ */
+public final class LogFlow implements AutoCloseable {
+  private final Supplier<SettingsLoader.Builder> loader;
+  private final StateStore store;
+  private final Pipeline pipeline;
+  private final JobOpener opener;
+  private final int jobsInFlight;
+
+  private LogFlow(Builder builder) {
+    this.loader = builder.loader;
+    this.jobsInFlight = builder.jobsInFlight;
+    Settings settings = loader.get().load();
+    this.store =
+        builder.keepState ? StateStore.open(settings.storage().database()) : StateStore.inMemory();
+    this.opener = new JobOpener(builder.door, Clock.systemUTC());
+    try {
+      Beans beans = new Beans(settings, store);
+      this.pipeline = Pipeline.start(beans.byName(), beans.properties());
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** Opens LogFlow with the settings of this user and this folder. */
+  public static LogFlow open() {
+    return builder().open();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Converts one file.
+   *
+   * @throws io.logflow.job.LogFlowException nothing was published then
+   */
+  public Outcome convert(Path input, Path output) {
+    return convert(Request.of(input).to(output).build());
+  }
+
+  /** Converts as asked. */
+  public Outcome convert(Request request) {
+    return convert(request, Control.NONE);
+  }
+
+  /** Converts as asked, under a control that can stop the job. */
+  public Outcome convert(Request request, Control control) {
+    return convert(request, targetsOf(request), Optional.empty(), control);
+  }
+
+  /**
+   * Converts one request of a run of many.
+   *
+   * @param targets hands out the outputs of the run, so that no two collide
+   * @param base folder whose structure the output folder mirrors
+   */
+  public Outcome convert(Request request, Targets targets, Optional<Path> base, Control control) {
+    return Outcomes.of(pipeline.convert(job(request, targets, base, control)));
+  }
+
+  /**
+   * Finds out how a request would be converted, without converting it: reads every byte, writes
+   * nothing that stays.
+   */
+  public Job plan(Request request, Control control) {
+    return plan(request, targetsOf(request), Optional.empty(), control);
+  }
+
+  /** As {@link #plan(Request, Control)}, for one request of a run of many. */
+  public Job plan(Request request, Targets targets, Optional<Path> base, Control control) {
+    Job job = job(request, targets, base, control);
+    Path temp = job.resources().tempDir();
+    Target nowhere = new Target(temp, job.target().fileName(), job.target().ledgerOutput());
+    try {
+      return pipeline.plan(job.withTarget(nowhere)).withTarget(job.target());
+    } finally {
+      Beans.removeTemp(temp);
+    }
+  }
+
+  /**
+   * Hands out the outputs of a run.
+   *
+   * @param inputs all inputs of the run
+   * @param output a file, or a folder; empty means beside each input
+   * @param several whether the run has more than one output
+   */
+  public Targets targets(List<Path> inputs, Optional<Path> output, boolean several) {
+    return new Targets(inputs, output, several, loader.get().load().conversion().outputName());
+  }
+
+  private Targets targetsOf(Request request) {
+    return new Targets(
+        request.inputs(),
+        request.output(),
+        false,
+        settingsOf(request).conversion().outputName());
+  }
+
+  private Settings settingsOf(Request request) {
+    SettingsLoader.Builder layers = loader.get().request(request.overlay());
+    request.profile().ifPresent(layers::requestedProfile);
+    return layers.load();
+  }
+
+  private Job job(Request request, Targets targets, Optional<Path> base, Control control) {
+    return opener.open(
+        request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
+  }
+
+  /** The state store, for those who read the history. */
+  public StateStore store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    try {
+      pipeline.close();
+    } finally {
+      store.close();
+    }
+  }
+
+  /** Collects how LogFlow is opened. */
+  public static final class Builder {
+    private Supplier<SettingsLoader.Builder> loader = SettingsLoader::ofProcess;
+    private String door = "sdk";
+    private boolean keepState = true;
+    private int jobsInFlight = 1;
+
+    private Builder() {}
+
+    /** Where the settings come from; by default from this user and this folder. */
+    public Builder settings(Supplier<SettingsLoader.Builder> settings) {
+      this.loader = settings;
+      return this;
+    }
+
+    /** What the jobs' door is called in the history; {@code sdk} by default. */
+    public Builder door(String name) {
+      this.door = name;
+      return this;
+    }
+
+    /** Keeps no history: works without a writable home folder. */
+    public Builder noState() {
+      this.keepState = false;
+      return this;
+    }
+
+    /** How many jobs run at once and share the budget of memory and threads. */
+    public Builder jobsInFlight(int jobs) {
+      this.jobsInFlight = jobs;
+      return this;
+    }
+
+    public LogFlow open() {
+      return new LogFlow(this);
+    }
+  }
+}

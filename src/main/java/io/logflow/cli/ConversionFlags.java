@@ -1,0 +1,114 @@
+package io.logflow.cli;
+
+import io.logflow.settings.SettingsLoader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The flags that steer reading and writing, as settings of the flags' layer. */
+final class ConversionFlags {
+  @Option(names = "--engine", paramLabel = "NAME", description = "auto, duckdb or avro")
+  private String engine;
+
+  @Option(
+      names = "--compression",
+      paramLabel = "CODEC",
+      description = "snappy, zstd, gzip, lz4 or none")
+  private String compression;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "TEXT",
+      description = "what parts two fields; \\t is a tab")
+  private String delimiter;
+
+  @Option(names = "--quote", paramLabel = "CHAR", description = "the quote, or 'none'")
+  private String quote;
+
+  @Option(names = "--escape", paramLabel = "CHAR", description = "the escape, or 'none'")
+  private String escape;
+
+  @Option(
+      names = "--header",
+      negatable = true,
+      description = "the first record names the columns, or (--no-header) does not")
+  private Boolean header;
+
+  @Option(names = "--encoding", paramLabel = "NAME", description = "for example windows-1252")
+  private String encoding;
+
+  @Option(
+      names = "--null-values",
+      split = ",",
+      paramLabel = "TEXT",
+      description = "texts that mean NULL, beside the empty field")
+  private List<String> nullValues;
+
+  @Option(
+      names = "--date-order",
+      paramLabel = "ORDER",
+      description = "dmy, mdy or ymd, where a whole column leaves it open")
+  private String dateOrder;
+
+  @Option(
+      names = "--timestamp-format",
+      paramLabel = "PATTERN",
+      description = "such as 'dd.MM.yyyy HH:mm' or '%%d.%%m.%%Y %%H:%%M'")
+  private String timestampFormat;
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      description = "zone of times that carry none, such as Europe/Berlin")
+  private String timezone;
+
+  @Option(
+      names = "--types",
+      paramLabel = "COLUMN=TYPE",
+      description = "type of a column; * stands for every column not named")
+  private Map<String, String> types;
+
+  @Option(
+      names = "--numbers",
+      paramLabel = "WORD",
+      description = "auto, or decimal: numbers with a point keep every digit and their scale")
+  private String numbers;
+
+  @Option(
+      names = "--max-rejects",
+      paramLabel = "N|N%%",
+      description = "how many rows may be rejected before the job fails (default 0)")
+  private String maxRejects;
+
+  @Option(names = "--force", description = "replace an output that exists")
+  private boolean force;
+
+  /** Adds the flags that were given to the flags' layer. */
+  SettingsLoader.Builder addTo(SettingsLoader.Builder loader) {
+    Map<String, Object> given = new LinkedHashMap<>();
+    put(given, "engine.default", engine);
+    put(given, "conversion.compression", compression);
+    put(given, "conversion.delimiter", delimiter);
+    put(given, "conversion.quote", quote);
+    put(given, "conversion.escape", escape);
+    put(given, "conversion.header", header);
+    put(given, "conversion.encoding", encoding);
+    put(given, "conversion.null_values", nullValues);
+    put(given, "conversion.date_order", dateOrder);
+    put(given, "conversion.timestamp_format", timestampFormat);
+    put(given, "conversion.timezone", timezone);
+    put(given, "conversion.types", types);
+    put(given, "conversion.numbers", numbers);
+    put(given, "conversion.max_rejects", maxRejects);
+    put(given, "conversion.on_existing", force ? "replace" : null);
+    given.forEach(loader::flag);
+    return loader;
+  }
+
+  private static void put(Map<String, Object> map, String key, Object value) {
+    if (value != null) {
+      map.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.logflow.cli;
+
+import io.logflow.job.ErrorKind;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files that arguments name: files, folders and patterns. A name that exists is never
+ * taken for a pattern.
+ */
+final class InputFiles {
+  private static final Set<String> SUFFIXES = Set.of("csv", "tsv", "tab", "psv", "txt", "dat");
+
+  private InputFiles() {}
+
+  /**
+   * The files, each with the folder whose structure the output mirrors.
+   *
+   * @param arguments files, folders or patterns, in order
+   * @param recursive whether folders are searched below their first level
+   */
+  static Map<Path, Path> find(List<String> arguments, boolean recursive) throws IOException {
+    Map<Path, Path> found = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      Path path = Path.of(argument);
+      if (Files.isDirectory(path)) {
+        addFolder(path, recursive, found);
+      } else if (!Files.exists(path) && isPattern(argument)) {
+        addMatches(argument, found);
+      } else {
+        found.putIfAbsent(path, folderOf(path));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isPattern(String argument) {
+    return argument.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
+  }
+
+  private static void addFolder(Path folder, boolean recursive, Map<Path, Path> found)
+      throws IOException {
+    List<Path> files = list(folder, recursive ? Integer.MAX_VALUE : 1, InputFiles::isData);
+    if (files.isEmpty()) {
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          "The folder " + folder + " holds no data file.",
+          "Looked for *."
+              + String.join(", *.", SUFFIXES.stream().sorted().toList())
+              + (recursive ? "" : " at its first level (--recursive looks deeper)")
+              + "; a pattern such as '"
+              + folder.resolve("*.log")
+              + "' takes other names.");
+    }
+    files.forEach(file -> found.putIfAbsent(file, folder));
+  }
+
+  private static boolean isData(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return !name.startsWith(".")
+        && dot > 0
+        && SUFFIXES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+  }
+
+  private static void addMatches(String pattern, Map<Path, Path> found) throws IOException {
+    Path base = literalPart(Path.of(pattern));
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    List<Path> files =
+        Files.isDirectory(base)
+            ? list(
+                base,
+                pattern.contains("**")
+                    ? Integer.MAX_VALUE
+                    : Path.of(pattern).getNameCount() + 1 - nameCount(base),
+                matcher::matches)
+            : List.of();
+    if (files.isEmpty()) {
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          "No file matches " + pattern + ".", "Check the pattern; it is matched from " + base + ".");
+    }
+    files.forEach(file -> found.putIfAbsent(file, folderOf(file)));
+  }
+
+  private static int nameCount(Path base) {
+    return base.toString().isEmpty() ? 0 : base.getNameCount();
+  }
+
+  private static Path literalPart(Path pattern) {
+    List<String> names = new ArrayList<>();
+    for (Path name : pattern) {
+      if (isPattern(name.toString())) {
+        break;
+      }
+      names.add(name.toString());
+    }
+    Path relative = names.isEmpty() ? Path.of("") : Path.of(String.join("/", names));
+    return pattern.isAbsolute() ? pattern.getRoot().resolve(relative) : relative;
+  }
+
+  private static List<Path> list(
+      Path folder, int depth, java.util.function.Predicate<Path> wanted) throws IOException {
+    try (Stream<Path> files = Files.walk(folder, depth)) {
+      return files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    return file.getParent() == null ? Path.of("") : file.getParent();
+  }
+}

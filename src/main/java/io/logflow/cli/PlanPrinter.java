@@ -1,0 +1,162 @@
+package io.logflow.cli;
+
+import io.logflow.job.ColumnPlan;
+import io.logflow.job.ColumnStatistics;
+import io.logflow.job.Dialect;
+import io.logflow.job.EngineChoice;
+import io.logflow.job.InputPlan;
+import io.logflow.job.Inspection;
+import io.logflow.job.Job;
+import io.logflow.job.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts a planned job into words, and into facts for JSON: what the files are and why. */
+final class PlanPrinter {
+  private PlanPrinter() {}
+
+  /** What would be done, in lines. */
+  static List<String> summary(Job job) {
+    Plan plan = job.requirePlan();
+    EngineChoice choice = job.choice().orElseThrow();
+    List<String> lines = new ArrayList<>();
+    for (InputPlan input : plan.inputs()) {
+      lines.add(inputLine(input));
+    }
+    lines.add(
+        "  would be written to "
+            + Printable.text(job.target().path().toString())
+            + " by "
+            + choice.engine()
+            + " ("
+            + choice.reason()
+            + ")");
+    plan.columns().forEach(column -> lines.add("  " + nameAndType(column)));
+    plan.warnings().forEach(warning -> lines.add("  note: " + Printable.text(warning)));
+    return lines;
+  }
+
+  /** Everything that was found out, in lines: the answer of {@code logflow schema}. */
+  static List<String> details(Job job) {
+    Plan plan = job.requirePlan();
+    List<String> lines = new ArrayList<>();
+    for (InputPlan input : plan.inputs()) {
+      lines.add(inputLine(input));
+      Inspection found = input.input().inspection().orElseThrow();
+      lines.add("encoding:  " + found.charset() + " (" + found.encodingEvidence() + ")");
+      lines.add("dialect:   " + dialect(found.dialect()) + " (" + found.dialect().evidence() + ")");
+    }
+    lines.add("");
+    lines.addAll(TextTable.of(List.of("column", "type", "nulls", "min", "max", "why"), rows(plan)));
+    plan.warnings().forEach(warning -> lines.add("note: " + Printable.text(warning)));
+    return lines;
+  }
+
+  private static String inputLine(InputPlan input) {
+    return Printable.text(input.input().path().toString())
+        + ": "
+        + input.input().inspection().orElseThrow().format().label()
+        + ", "
+        + Human.counted(input.rowsTaken(), "row")
+        + (input.rowsRejected() == 0
+            ? ""
+            : ", " + Human.counted(input.rowsRejected(), "row") + " rejected")
+        + ", "
+        + Human.bytes(input.input().size());
+  }
+
+  private static String dialect(Dialect dialect) {
+    return "delimiter "
+        + character(dialect.delimiter())
+        + ", quote "
+        + character(dialect.quote())
+        + ", escape "
+        + character(dialect.escape())
+        + (dialect.header() ? ", with header" : ", without header");
+  }
+
+  private static String character(char value) {
+    return value == 0 ? "none" : character(String.valueOf(value));
+  }
+
+  private static String character(String text) {
+    return switch (text) {
+      case "\t" -> "tab";
+      case " " -> "blank";
+      default -> "'" + Printable.text(text) + "'";
+    };
+  }
+
+  private static String nameAndType(ColumnPlan column) {
+    return Printable.text(column.column().name()) + " " + column.column().type();
+  }
+
+  private static List<List<String>> rows(Plan plan) {
+    return plan.columns().stream()
+        .map(
+            column ->
+                List.of(
+                    column.column().name(),
+                    column.column().type().toString(),
+                    column.statistics().map(found -> Human.count(found.nulls())).orElse(""),
+                    column.statistics().map(ColumnStatistics::min).orElse(""),
+                    column.statistics().map(ColumnStatistics::max).orElse(""),
+                    column.why()))
+        .toList();
+  }
+
+  /** The same as facts. */
+  static Map<String, Object> facts(Job job) {
+    Plan plan = job.requirePlan();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("inputs", plan.inputs().stream().map(PlanPrinter::facts).toList());
+    facts.put("output", job.target().path().toString());
+    facts.put("engine", job.engine());
+    facts.put("engine_reason", job.choice().orElseThrow().reason());
+    facts.put("rows", plan.rowsTaken());
+    facts.put("columns", plan.columns().stream().map(PlanPrinter::facts).toList());
+    facts.put("warnings", plan.warnings());
+    return facts;
+  }
+
+  private static Map<String, Object> facts(InputPlan input) {
+    Inspection found = input.input().inspection().orElseThrow();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("path", input.input().path().toString());
+    facts.put("bytes", input.input().size());
+    facts.put("format", found.format().label());
+    facts.put("encoding", found.charset().name());
+    facts.put("encoding_evidence", found.encodingEvidence());
+    facts.put("delimiter", found.dialect().delimiter());
+    facts.put("quote", found.dialect().quote() == 0 ? "" : "" + found.dialect().quote());
+    facts.put("escape", found.dialect().escape() == 0 ? "" : "" + found.dialect().escape());
+    facts.put("header", found.dialect().header());
+    facts.put("dialect_evidence", found.dialect().evidence());
+    facts.put("rows_read", input.rowsRead());
+    facts.put("rows_rejected", input.rowsRejected());
+    facts.put("rows_skipped", input.rowsSkipped());
+    input.sha256().ifPresent(hash -> facts.put("sha256", hash));
+    return facts;
+  }
+
+  private static Map<String, Object> facts(ColumnPlan column) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", column.column().name());
+    facts.put("type", column.column().type().toString());
+    column.format().ifPresent(format -> facts.put("format", format));
+    column
+        .statistics()
+        .ifPresent(
+            found -> {
+              facts.put("values", found.values());
+              facts.put("nulls", found.nulls());
+              facts.put("min", found.min());
+              facts.put("max", found.max());
+              facts.put("hash", Long.toHexString(found.hash()));
+            });
+    facts.put("why", column.why());
+    return facts;
+  }
+}

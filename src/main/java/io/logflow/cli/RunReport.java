@@ -1,0 +1,118 @@
+package io.logflow.cli;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Job;
+import io.logflow.job.JobStatus;
+import io.logflow.job.LogFlowException;
+import io.logflow.job.Outcome;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells what became of each file, sums up a run of many, and knows the exit code. */
+final class RunReport {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean json;
+  private final boolean quiet;
+  private final long start = System.nanoTime();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<LogFlowException> failures = new ArrayList<>();
+
+  RunReport(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+    this.quiet = quiet;
+  }
+
+  /** A progress line for one job; shows nothing where nothing is wanted. */
+  ProgressLine progress(String name, long bytes) {
+    boolean terminal = Boolean.getBoolean("logflow.terminal");
+    return new ProgressLine(err, terminal, Printable.text(name), bytes, quiet || json);
+  }
+
+  synchronized void converted(Outcome outcome) {
+    outcomes.add(outcome);
+    if (json) {
+      out.println(OutcomePrinter.json(outcome));
+    } else if (!quiet) {
+      out.println(OutcomePrinter.line(outcome));
+      outcome
+          .rejects()
+          .ifPresent(file -> out.println("  rejected rows: " + Printable.text(file.toString())));
+      outcome.warnings().forEach(warning -> out.println("  note: " + Printable.text(warning)));
+    }
+    out.flush();
+  }
+
+  synchronized void planned(Job job) {
+    if (json) {
+      out.println(OutcomePrinter.write(PlanPrinter.facts(job)));
+    } else if (!quiet) {
+      PlanPrinter.summary(job).forEach(out::println);
+    }
+    out.flush();
+  }
+
+  synchronized void failed(LogFlowException failure, List<String> inputs) {
+    failures.add(failure);
+    if (json) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("status", failure.kind() == ErrorKind.CANCELLED ? "cancelled" : "failed");
+      facts.put("inputs", inputs);
+      facts.put("error_kind", failure.kind().name());
+      facts.put("error", failure.getMessage());
+      facts.put("remedy", failure.remedy());
+      out.println(OutcomePrinter.write(facts));
+      out.flush();
+    }
+    ErrorPrinter.print(failure, err);
+  }
+
+  /** Sums up a run of more than one job. */
+  synchronized void summary(int wanted) {
+    if (wanted < 2 || json || quiet) {
+      return;
+    }
+    int left = wanted - outcomes.size() - failures.size();
+    out.println(
+        Human.counted(wanted, "file")
+            + ": "
+            + outcomes.size()
+            + " converted"
+            + (withRejects() == 0 ? "" : " (" + withRejects() + " with rejected rows)")
+            + ", "
+            + failures.size()
+            + " failed"
+            + (left == 0 ? "" : ", " + left + " not tried (--keep-going tries all)")
+            + "; "
+            + Human.counted(outcomes.stream().mapToLong(Outcome::rowsWritten).sum(), "row")
+            + ", "
+            + Human.bytes(outcomes.stream().mapToLong(Outcome::inputBytes).sum())
+            + " -> "
+            + Human.bytes(outcomes.stream().mapToLong(Outcome::outputBytes).sum())
+            + ", "
+            + Human.duration(Duration.ofNanos(System.nanoTime() - start)));
+    out.flush();
+  }
+
+  private long withRejects() {
+    return outcomes.stream()
+        .filter(outcome -> outcome.status() == JobStatus.COMPLETED_WITH_REJECTS)
+        .count();
+  }
+
+  /** 0; 9 with rejected rows; the code of the failures' kind; 15 where they differ. */
+  synchronized int exitCode() {
+    List<Integer> codes =
+        failures.stream().map(failure -> failure.kind().exitCode()).distinct().toList();
+    if (codes.isEmpty()) {
+      return withRejects() == 0 ? 0 : ErrorKind.EXIT_COMPLETED_WITH_REJECTS;
+    }
+    return codes.size() == 1 ? codes.get(0) : ErrorKind.EXIT_SOME_FAILED;
+  }
+}

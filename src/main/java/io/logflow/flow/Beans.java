@@ -1,0 +1,78 @@
+package io.logflow.flow;
+
+import io.logflow.duck.DuckFactory;
+import io.logflow.engine.AvroEngine;
+import io.logflow.engine.DuckDbEngine;
+import io.logflow.engine.Engine;
+import io.logflow.format.Inspector;
+import io.logflow.job.Job;
+import io.logflow.publish.Publisher;
+import io.logflow.publish.Staging;
+import io.logflow.publish.Verifier;
+import io.logflow.scan.Scan;
+import io.logflow.settings.Settings;
+import io.logflow.store.StateStore;
+import io.logflow.tuning.EngineChooser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+
+/** The beans that routes name, and the placeholders they hold. */
+public final class Beans {
+  private final Map<String, Object> beans = new LinkedHashMap<>();
+  private final Properties properties = new Properties();
+
+  public Beans(Settings settings, StateStore store) {
+    Publisher publisher = new Publisher();
+    Staging staging = new Staging();
+    Engine avro = new AvroEngine();
+    Engine duckdb = new DuckDbEngine(new DuckFactory(), avro);
+    EngineChooser chooser =
+        new EngineChooser(List.of(avro, duckdb), settings.get("engine.duckdb_from").toString());
+
+    beans.put("state", store.dataSource());
+    beans.put("job-rows", new JobRows());
+    beans.put("engine-chooser", chooser);
+    stage("inspect", new Inspector()::inspect);
+    stage("prepare", staging::prepare);
+    stage("scan", new Scan()::scan);
+    stage("settle-engine", chooser::settle);
+    engine(avro);
+    engine(duckdb);
+    stage("verify", new Verifier()::verify);
+    stage("name", publisher::name);
+    stage("publish", job -> published(publisher, staging, job));
+    beans.put("clean-up", new CleanUp(publisher, staging));
+    properties.put(
+        "logflow.engine.duckdb-from", Long.toString(settings.engine().duckdbFromBytes()));
+  }
+
+  private void stage(String name, UnaryOperator<Job> work) {
+    beans.put(name, new Stage(name, work));
+  }
+
+  private void engine(Engine engine) {
+    beans.put(
+        engine.name(),
+        new Stage(
+            "convert", job -> job.withConversion(engine.convert(job, job.requirePlan()))));
+  }
+
+  private static Job published(Publisher publisher, Staging staging, Job job) {
+    Job done = publisher.publish(job);
+    staging.discard(done);
+    return done;
+  }
+
+  /** Beans by the names that routes use. */
+  public Map<String, Object> byName() {
+    return Map.copyOf(beans);
+  }
+
+  /** Placeholders of the routes. */
+  public Properties properties() {
+    return properties;
+  }
+}

@@ -1,0 +1,101 @@
+package io.logflow.flow;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+
+/**
+ * Camel with the routes that convert, without any door: jobs come in by {@link #convert} and {@link
+ * #plan}. Has a context of its own, so that it can live inside another Camel application.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final String ROUTES =
+      String.join(
+          ",",
+          "classpath:routes/shared/failures.camel.yaml",
+          "classpath:routes/convert/convert.camel.yaml",
+          "classpath:routes/convert/engines.camel.yaml",
+          "classpath:routes/record/record.camel.yaml");
+
+  private final Main main;
+  private final ProducerTemplate template;
+
+  private Pipeline(Main main) {
+    this.main = main;
+    this.template = main.getCamelTemplate();
+  }
+
+  /**
+   * Starts the routes.
+   *
+   * @param beans what the routes name, by name
+   * @param properties placeholders of the routes
+   */
+  public static Pipeline start(Map<String, Object> beans, Properties properties) {
+    Main main = new Main();
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.setInitialProperties(camelProperties());
+    main.setOverrideProperties(properties);
+    main.configure().setRoutesIncludePattern(ROUTES);
+    beans.forEach(main::bind);
+    try {
+      main.start();
+    } catch (Exception e) {
+      main.stop();
+      throw ErrorKind.INTERNAL.error("The pipeline did not start: " + e.getMessage(), "", e);
+    }
+    return new Pipeline(main);
+  }
+
+  private static Properties camelProperties() {
+    Properties properties = new Properties();
+    try (InputStream in = Pipeline.class.getResourceAsStream("/config/camel.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  /** Converts, publishes and records; the job comes back with all it gathered. */
+  public Job convert(Job job) {
+    return send("direct:convert", job);
+  }
+
+  /** Inspects, scans and settles the engine; writes nothing beside the job's target. */
+  public Job plan(Job job) {
+    return send("direct:plan", job);
+  }
+
+  private Job send(String route, Job job) {
+    try {
+      return template.requestBody(route, job, Job.class);
+    } catch (CamelExecutionException e) {
+      throw unwrapped(e);
+    }
+  }
+
+  private static RuntimeException unwrapped(CamelExecutionException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof LogFlowException known) {
+        return known;
+      }
+    }
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return ErrorKind.INTERNAL.error(
+        "LogFlow itself failed: " + cause, "Run again with LOGFLOW_DEBUG=1 and report it.", cause);
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+  }
+}

@@ -1,0 +1,169 @@
+package io.logflow.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line says to input and arguments that it cannot take, and what it leaves. */
+class BadInputTest {
+  @TempDir private Path folder;
+  private Path home;
+  private Path work;
+
+  @BeforeEach
+  void make_folders() throws IOException {
+    home = Files.createDirectory(folder.resolve("home"));
+    work = Files.createDirectory(folder.resolve("work"));
+  }
+
+  private CommandLineRun logflow(String... arguments) throws IOException, InterruptedException {
+    return CommandLineRun.of(home, work, arguments);
+  }
+
+  private Path input(String name, byte[] content) throws IOException {
+    return Files.write(work.resolve(name), content);
+  }
+
+  private Path input(String name, String content) throws IOException {
+    return input(name, content.getBytes(UTF_8));
+  }
+
+  private void assertNothingLeftBut(String... names) throws IOException {
+    try (Stream<Path> all = Files.walk(work)) {
+      assertThat(all.filter(Files::isRegularFile).map(work::relativize).map(Path::toString))
+          .containsExactlyInAnyOrder(names);
+    }
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() throws Exception {
+    CommandLineRun run = logflow("convert", "orders.csv");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains("orders.csv").contains("Check the path");
+    assertNothingLeftBut();
+  }
+
+  @Test
+  void an_empty_folder_tells_what_was_looked_for() throws Exception {
+    Files.createDirectory(work.resolve("inbox"));
+    CommandLineRun run = logflow("convert", "inbox");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains("inbox").contains("*.csv");
+    assertNothingLeftBut();
+  }
+
+  @Test
+  void an_output_that_exists_stays_as_it_is_without_force() throws Exception {
+    input("a.csv", "x,y\n1,2\n");
+    Path output = input("a.parquet", "precious");
+    CommandLineRun refused = logflow("convert", "a.csv");
+    assertThat(refused.exitCode()).isEqualTo(7);
+    assertThat(refused.err()).contains("a.parquet").contains("--force");
+    assertThat(output).hasContent("precious");
+    assertNothingLeftBut("a.csv", "a.parquet");
+
+    assertThat(logflow("convert", "a.csv", "--force").exitCode()).isZero();
+    assertThat(Readback.columns(output)).containsEntry("x", List.of("1"));
+    assertNothingLeftBut("a.csv", "a.parquet");
+  }
+
+  @Test
+  void zero_bytes_are_an_error_of_their_own() throws Exception {
+    input("a.csv", "");
+    CommandLineRun run = logflow("convert", "a.csv");
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.err()).contains("a.csv").contains("empty");
+    assertNothingLeftBut("a.csv");
+  }
+
+  @Test
+  void a_header_alone_gives_no_rows_and_text_columns() throws Exception {
+    input("a.csv", "id,name\n");
+    CommandLineRun run = logflow("convert", "a.csv");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("0 rows").contains("2 columns");
+    assertThat(Readback.types(work.resolve("a.parquet")))
+        .containsExactly(java.util.Map.entry("id", "VARCHAR"), java.util.Map.entry("name", "VARCHAR"));
+    assertNothingLeftBut("a.csv", "a.parquet");
+  }
+
+  @Test
+  void a_picture_named_csv_is_told_by_its_true_format() throws Exception {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+    input("a.csv", png);
+    CommandLineRun run = logflow("convert", "a.csv");
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.err()).contains("a.csv").contains("PNG");
+    assertNothingLeftBut("a.csv");
+  }
+
+  @Test
+  void bytes_that_are_not_utf8_are_located_and_the_encoding_can_be_told() throws Exception {
+    byte[] latin1 = "id,name\n1,Anna\n2,J\u00fcrgen\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    input("a.csv", latin1);
+    CommandLineRun run = logflow("convert", "a.csv");
+    assertThat(run.exitCode()).isIn(5, 6);
+    assertThat(run.err()).contains("line 3").contains("--encoding");
+    assertThat(work.resolve("a.parquet")).doesNotExist();
+
+    assertThat(logflow("convert", "a.csv", "--encoding", "ISO-8859-1").exitCode()).isZero();
+    assertThat(Readback.columns(work.resolve("a.parquet")))
+        .containsEntry("name", List.of("Anna", "J\u00fcrgen"));
+  }
+
+  @Test
+  void ragged_rows_fail_the_job_and_keep_the_rejects_until_they_are_accepted() throws Exception {
+    String rows =
+        IntStream.rangeClosed(1, 500)
+            .mapToObj(i -> i == 77 ? i + ",name" + i + ",surplus" : i + ",name" + i)
+            .collect(Collectors.joining("\n"));
+    input("a.csv", "id,name\n" + rows + "\n");
+    CommandLineRun refused = logflow("convert", "a.csv");
+    assertThat(refused.exitCode()).isEqualTo(6);
+    assertThat(refused.err()).contains("line 78").contains("--max-rejects 1");
+    assertThat(work.resolve("a.parquet")).doesNotExist();
+    assertThat(rejects()).hasSize(1);
+    assertThat(refused.err()).contains(rejects().get(0).getFileName().toString());
+    assertThat(Readback.columns(rejects().get(0)))
+        .containsEntry("line", List.of("78"))
+        .containsEntry("raw", List.of("77,name77,surplus"));
+
+    CommandLineRun accepted = logflow("convert", "a.csv", "--max-rejects", "1%");
+    assertThat(accepted.exitCode()).isEqualTo(9);
+    assertThat(accepted.out()).contains("499 rows").contains("1 row rejected");
+    assertThat(Readback.columns(work.resolve("a.parquet")).get("id")).hasSize(499).doesNotContain("77");
+    assertThat(work.resolve("_logflow/a.rejects")).exists();
+    assertThat(logflow("jobs", "list").out()).contains("completed_with_rejects").contains("failed");
+  }
+
+  private List<Path> rejects() throws IOException {
+    try (Stream<Path> all = Files.list(work.resolve("_logflow"))) {
+      return all.filter(file -> file.toString().endsWith(".rejects")).toList();
+    }
+  }
+
+  @Test
+  void unknown_options_and_engines_are_usage_errors() throws Exception {
+    input("a.csv", "x\n1\n");
+    CommandLineRun option = logflow("convert", "a.csv", "--compresion", "zstd");
+    assertThat(option.exitCode()).isEqualTo(2);
+    assertThat(option.err()).contains("--compresion").contains("--compression");
+    CommandLineRun engine = logflow("convert", "a.csv", "--engine", "polars");
+    assertThat(engine.exitCode()).isEqualTo(2);
+    assertThat(engine.err()).contains("polars").contains("duckdb").contains("avro");
+    CommandLineRun arrow = logflow("convert", "a.csv", "--engine", "arrow");
+    assertThat(arrow.exitCode()).isEqualTo(2);
+    assertThat(arrow.err()).contains("arrow").contains("avro");
+    assertNothingLeftBut("a.csv");
+  }
+}

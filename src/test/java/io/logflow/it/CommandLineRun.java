@@ -1,0 +1,62 @@
+package io.logflow.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the command line as a process of its own, with a home folder of its own.
+ *
+ * @param exitCode the process's exit code
+ * @param out its standard output
+ * @param err its standard error
+ */
+record CommandLineRun(int exitCode, String out, String err) {
+
+  /** Starts {@code logflow} with these arguments; the caller waits for it. */
+  static Process start(Path home, Path workingFolder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-cp");
+    command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add("io.logflow.cli.Main");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(workingFolder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LOGFLOW_"));
+    builder.environment().put("HOME", home.toString());
+    builder.environment().putAll(environment);
+    builder.redirectOutput(home.resolve("out.txt").toFile());
+    builder.redirectError(home.resolve("err.txt").toFile());
+    return builder.start();
+  }
+
+  /** Runs {@code logflow} to its end. */
+  static CommandLineRun of(Path home, Path workingFolder, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(home, workingFolder, Map.of(), arguments);
+    return ended(process, home);
+  }
+
+  /** What a process that was started has done, once it has ended. */
+  static CommandLineRun ended(Process process, Path home)
+      throws IOException, InterruptedException {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("logflow did not end within two minutes");
+    }
+    return new CommandLineRun(
+        process.exitValue(), text(home.resolve("out.txt")), text(home.resolve("err.txt")));
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,117 @@
+package io.logflow.it;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads Parquet with DuckDB, which shares no code with LogFlow's own reader. */
+final class Readback {
+  private Readback() {}
+
+  /** All values of all columns, in order, as DuckDB shows them; null is NULL. */
+  static Map<String, List<String>> columns(Path parquet) {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    query(
+        "SELECT COLUMNS(*)::VARCHAR FROM read_parquet(?)",
+        parquet,
+        row -> {
+          ResultSetMetaData shape = row.getMetaData();
+          for (int i = 1; i <= shape.getColumnCount(); i++) {
+            columns.computeIfAbsent(shape.getColumnName(i), name -> new ArrayList<>());
+          }
+          while (row.next()) {
+            for (int i = 1; i <= shape.getColumnCount(); i++) {
+              columns.get(shape.getColumnName(i)).add(row.getString(i));
+            }
+          }
+        });
+    return columns;
+  }
+
+  /** Column names and DuckDB's names of their types, in order. */
+  static Map<String, String> types(Path parquet) {
+    Map<String, String> types = new LinkedHashMap<>();
+    query(
+        "DESCRIBE SELECT * FROM read_parquet(?)",
+        parquet,
+        row -> {
+          while (row.next()) {
+            types.put(row.getString(1), row.getString(2));
+          }
+        });
+    return types;
+  }
+
+  /** LogFlow's key-value metadata in the footer. */
+  static Map<String, String> footer(Path parquet) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    query(
+        "SELECT key::VARCHAR, value::VARCHAR FROM parquet_kv_metadata(?)",
+        parquet,
+        row -> {
+          while (row.next()) {
+            keys.put(row.getString(1), row.getString(2));
+          }
+        });
+    return keys;
+  }
+
+  /** The compression of the column chunks. */
+  static List<String> codecs(Path parquet) {
+    List<String> codecs = new ArrayList<>();
+    query(
+        "SELECT DISTINCT compression FROM parquet_metadata(?)",
+        parquet,
+        row -> {
+          while (row.next()) {
+            codecs.add(row.getString(1));
+          }
+        });
+    return codecs;
+  }
+
+  /** Hash of each column that does not depend on the order of rows, by DuckDB's own hash. */
+  static Map<String, String> hashes(Path parquet) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    query(
+        "SELECT count(COLUMNS(*))::VARCHAR || ' ' || sum(hash(COLUMNS(*)))::VARCHAR"
+            + " FROM read_parquet(?)",
+        parquet,
+        row -> {
+          row.next();
+          for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            hashes.put(row.getMetaData().getColumnName(i), row.getString(i));
+          }
+        });
+    return hashes;
+  }
+
+  private interface RowsConsumer {
+    void accept(ResultSet rows) throws SQLException;
+  }
+
+  private static void query(String sql, Path parquet, RowsConsumer consumer) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      try (Statement zone = connection.createStatement()) {
+        zone.execute("SET TimeZone='UTC'");
+      }
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setString(1, parquet.toString().replaceAll("[*?\\[\\]]", "[$0]"));
+        try (ResultSet rows = statement.executeQuery()) {
+          consumer.accept(rows);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

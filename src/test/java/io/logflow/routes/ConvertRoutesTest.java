@@ -1,0 +1,134 @@
+package io.logflow.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logflow.flow.Beans;
+import io.logflow.flow.JobOpener;
+import io.logflow.job.Control;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.InputException;
+import io.logflow.job.Job;
+import io.logflow.publish.Targets;
+import io.logflow.settings.Settings;
+import io.logflow.settings.SettingsLoader;
+import io.logflow.store.StateStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes that convert and record, from their files, with the real beans behind them. */
+@CamelMainTest(
+    configurationClasses = ConvertRoutesTest.Wiring.class,
+    properties = {
+      "camel.main.routes-include-pattern=file:routes/shared/*.yaml,file:routes/convert/*.yaml,"
+          + "file:routes/record/*.yaml",
+      "camel.main.base-package-scan-enabled=false",
+      "logflow.engine.duckdb-from=2000"
+    },
+    dumpRouteCoverage = true)
+class ConvertRoutesTest {
+  private static final StateStore STORE = StateStore.inMemory();
+
+  /** Binds what the routes name. */
+  public static final class Wiring implements CamelConfiguration {
+    @Override
+    public void configure(CamelContext context) {
+      Path home = Path.of("target", "no-home").toAbsolutePath();
+      new Beans(settings(home, List.of()), STORE)
+          .byName()
+          .forEach((name, bean) -> context.getRegistry().bind(name, bean));
+    }
+  }
+
+  @TempDir private Path folder;
+
+  private static Settings settings(Path home, List<String> flags) {
+    SettingsLoader.Builder loader =
+        SettingsLoader.builder(home).systemFile(home.resolve("no-system-file"));
+    flags.forEach(
+        flag -> loader.flag(flag.substring(0, flag.indexOf('=')), flag.substring(flag.indexOf('=') + 1)));
+    return loader.load();
+  }
+
+  private Job job(String name, String content, String... flags) throws IOException {
+    Path input = Files.writeString(folder.resolve(name), content);
+    Settings settings = settings(folder, List.of(flags));
+    Targets targets = new Targets(List.of(input), Optional.empty(), false, "{name}");
+    return new JobOpener("sdk", Clock.systemUTC())
+        .open(List.of(input), targets, Optional.empty(), settings, Control.NONE, 1);
+  }
+
+  private static String rows(int count) {
+    return "id,name\n"
+        + IntStream.range(0, count).mapToObj(i -> i + ",n" + i).collect(Collectors.joining("\n"))
+        + "\n";
+  }
+
+  @Test
+  void a_small_file_goes_to_avro_and_is_published_and_recorded(ProducerTemplate template)
+      throws Exception {
+    Job done = template.requestBody("direct:convert", job("a.csv", rows(10)), Job.class);
+    assertThat(done.engine()).isEqualTo("avro");
+    assertThat(done.publication().orElseThrow().path()).isEqualTo(folder.resolve("a.parquet")).exists();
+    assertThat(status(done.id())).isEqualTo("completed");
+    assertThat(folder.resolve("_logflow")).doesNotExist();
+  }
+
+  @Test
+  void a_large_file_goes_to_duckdb(ProducerTemplate template) throws Exception {
+    Job done = template.requestBody("direct:convert", job("b.csv", rows(1000)), Job.class);
+    assertThat(done.engine()).isEqualTo("duckdb");
+    assertThat(done.conversion().orElseThrow().rowsWritten()).isEqualTo(1000);
+    assertThat(status(done.id())).isEqualTo("completed");
+  }
+
+  @Test
+  void the_engine_that_was_asked_for_is_taken(ProducerTemplate template) throws Exception {
+    Job done =
+        template.requestBody(
+            "direct:convert", job("c.csv", rows(10), "engine.default=duckdb"), Job.class);
+    assertThat(done.engine()).isEqualTo("duckdb");
+  }
+
+  @Test
+  void a_failure_is_recorded_once_and_leaves_the_rejects(ProducerTemplate template)
+      throws Exception {
+    Job job = job("d.csv", rows(10) + "1,2,3\n");
+    assertThatThrownBy(() -> template.requestBody("direct:convert", job))
+        .hasRootCauseInstanceOf(InputException.class)
+        .rootCause()
+        .extracting(failure -> ((InputException) failure).kind())
+        .isEqualTo(ErrorKind.TOO_MANY_REJECTS);
+    assertThat(status(job.id())).isEqualTo("failed");
+    assertThat(folder.resolve("d.parquet")).doesNotExist();
+    assertThat(folder.resolve("_logflow/staging")).doesNotExist();
+    try (var kept = Files.list(folder.resolve("_logflow"))) {
+      assertThat(kept).hasSize(1);
+    }
+  }
+
+  private static String status(String jobId) throws SQLException {
+    try (Connection connection = STORE.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT status FROM jobs WHERE id = '" + jobId + "'")) {
+      return row.next() ? row.getString(1) : "no row";
+    }
+  }
+}
