@@ -58,6 +58,14 @@ public final class SettingsLoader {
     return home.resolve(".logflow").resolve("config.yaml");
   }
 
+  public Path home() {
+    return home;
+  }
+
+  public Path systemFile() {
+    return systemFile;
+  }
+
   /** The project's settings file. */
   public Path projectFile() {
     return projectFolder.resolve(".logflow.yaml");
@@ -76,11 +84,10 @@ public final class SettingsLoader {
     Optional<Profile> profile = profile(plain, sources.profiles(), problems);
     problems.throwIfAny();
     Map<String, Setting> layer = profile.map(Profile::layer).orElse(Map.of());
-    Settings settings =
-        new Settings(Layers.merge(sources.around(layer)), home, profile.map(Profile::name));
-    Consistency.check(settings, problems);
+    Map<String, Setting> merged = Layers.merge(sources.around(layer));
+    Consistency.check(merged, problems);
     problems.throwIfAny();
-    return settings;
+    return new Settings(merged, home, profile.map(Profile::name));
   }
 
   /** The profiles that files define, by name; all of them are read and checked. */
