@@ -1,11 +1,14 @@
 package io.logflow.settings;
 
+import io.logflow.job.ConfigurationException;
 import io.logflow.job.ErrorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Brings a settings file to the version that this LogFlow writes. */
 public final class ConfigMigration {
@@ -18,6 +21,8 @@ public final class ConfigMigration {
     /** The file was rewritten. */
     MIGRATED
   }
+
+  private static final Pattern MARKER = Pattern.compile("(?m)^---[ \\t]*\\R");
 
   private ConfigMigration() {}
 
@@ -35,8 +40,31 @@ public final class ConfigMigration {
     if (ConfigFile.parse(text, origin, Layer.USER).version().isPresent()) {
       return Result.CURRENT;
     }
-    replace(file, "version: " + ConfigFile.VERSION + "\n" + text);
+    String migrated = withVersion(text);
+    if (!statesVersion(migrated, origin)) {
+      throw ErrorKind.CONFIGURATION.error(
+          "The settings file " + file + " cannot be given a version without rewriting all of it.",
+          "Add this line at its top by hand: version: " + ConfigFile.VERSION);
+    }
+    replace(file, migrated);
     return Result.MIGRATED;
+  }
+
+  /** The line goes behind a document marker, where there is one. */
+  private static String withVersion(String text) {
+    String line = "version: " + ConfigFile.VERSION + "\n";
+    Matcher marker = MARKER.matcher(text);
+    return marker.find()
+        ? text.substring(0, marker.end()) + line + text.substring(marker.end())
+        : line + text;
+  }
+
+  private static boolean statesVersion(String text, Origin origin) {
+    try {
+      return ConfigFile.parse(text, origin, Layer.USER).version().isPresent();
+    } catch (ConfigurationException broken) {
+      return false;
+    }
   }
 
   private static void replace(Path file, String text) {
@@ -44,6 +72,8 @@ public final class ConfigMigration {
       Path target = file.toRealPath();
       Path fresh = Files.createTempFile(target.getParent(), ".config-", ".tmp");
       try {
+        Files.copy(
+            target, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(fresh, text, StandardOpenOption.TRUNCATE_EXISTING);
         Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
       } finally {
