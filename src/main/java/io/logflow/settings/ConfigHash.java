@@ -1,0 +1,90 @@
+package io.logflow.settings;
+
+import io.logflow.job.ConversionOptions;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The hash of what decides an output's content. Two jobs with equal hashes make equal outputs of
+ * equal inputs, so the text it is taken over never changes for settings that exist: a new setting
+ * joins only where it differs from its default.
+ */
+final class ConfigHash {
+  private final StringBuilder text = new StringBuilder();
+
+  private ConfigHash() {}
+
+  static String of(ConversionOptions options, String schemaMode) {
+    return sha256(canonicalText(options, schemaMode));
+  }
+
+  /** One line a setting; each value with its length before it, so that none can look like two. */
+  static String canonicalText(ConversionOptions options, String schemaMode) {
+    ConfigHash hash = new ConfigHash();
+    hash.input(options);
+    hash.values(options);
+    hash.line("max_rejects", options.maxRejects());
+    hash.line("max_record_size", options.maxRecordBytes());
+    hash.line("max_columns", options.maxColumns());
+    hash.line("schema.mode", schemaMode);
+    hash.line("compression", options.compression().label());
+    hash.line("compression_level", options.compressionLevel());
+    return hash.text.toString();
+  }
+
+  private void input(ConversionOptions options) {
+    line("delimiter", options.delimiter());
+    line("quote", options.quote());
+    line("escape", options.escape());
+    line("header", options.header());
+    line("encoding", options.charset().map(Charset::name));
+  }
+
+  private void values(ConversionOptions options) {
+    line("null_values", List.copyOf(new TreeSet<>(options.nullValues())));
+    line("quoted_empty", options.quotedEmpty());
+    line("date_order", options.dateOrder());
+    line("timestamp_format", options.timestampFormat());
+    line("timezone", options.timezone());
+    line("numbers", options.numbers());
+    line("offsets", options.offsets());
+    line("types", options.types());
+  }
+
+  private void line(String name, Object value) {
+    text.append(name).append('=').append(canonical(value)).append('\n');
+  }
+
+  private static String canonical(Object value) {
+    if (value instanceof Optional<?> optional) {
+      return optional.map(ConfigHash::canonical).orElse("-");
+    }
+    StringBuilder parts = new StringBuilder();
+    if (value instanceof List<?> list) {
+      list.forEach(item -> parts.append(canonical(item)));
+    } else if (value instanceof Map<?, ?> map) {
+      new TreeMap<>(map)
+          .forEach((name, item) -> parts.append(canonical(name)).append(canonical(item)));
+    } else {
+      return value.toString().length() + ":" + value;
+    }
+    return parts.toString();
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

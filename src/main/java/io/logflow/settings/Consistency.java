@@ -1,0 +1,22 @@
+package io.logflow.settings;
+
+import java.util.Map;
+
+/** Checks what only holds between settings. */
+final class Consistency {
+  private static final long GZIP_MAX_LEVEL = 9;
+
+  private Consistency() {}
+
+  static void check(Map<String, Setting> settings, Problems problems) {
+    Setting level = settings.get("conversion.compression_level");
+    Setting codec = settings.get("conversion.compression");
+    boolean gzip = codec != null && codec.value().equals("gzip");
+    if (gzip && level != null && level.value() instanceof Long number && number > GZIP_MAX_LEVEL) {
+      problems.add(
+          level.origin(),
+          "conversion.compression_level is " + number + ", and gzip has levels 1 to 9.",
+          "Take a level from 1 to 9, or compression: zstd.");
+    }
+  }
+}

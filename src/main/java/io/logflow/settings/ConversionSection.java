@@ -1,0 +1,101 @@
+package io.logflow.settings;
+
+import io.logflow.job.Codec;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.ConversionOptions.DateOrder;
+import io.logflow.job.ConversionOptions.Numbers;
+import io.logflow.job.ConversionOptions.Offsets;
+import io.logflow.job.ConversionOptions.QuotedEmpty;
+import io.logflow.job.OnExisting;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns the {@code conversion:} section into its typed form. */
+final class ConversionSection {
+  private final Settings settings;
+
+  private ConversionSection(Settings settings) {
+    this.settings = settings;
+  }
+
+  static ConversionOptions of(Settings settings) {
+    return new ConversionSection(settings).options();
+  }
+
+  private ConversionOptions options() {
+    return new ConversionOptions(
+        word(Codec.class, "compression"),
+        level(),
+        settings.bytes("conversion.row_group_size"),
+        (int) settings.number("conversion.batch_size"),
+        given("delimiter"),
+        character("quote"),
+        character("escape"),
+        given("header").map(Boolean::parseBoolean),
+        given("encoding").map(Charset::forName),
+        nullValues(),
+        word(QuotedEmpty.class, "quoted_empty"),
+        given("date_order").map(order -> enumValue(DateOrder.class, order)),
+        given("timestamp_format"),
+        given("timezone").map(ZoneId::of),
+        word(Numbers.class, "numbers"),
+        word(Offsets.class, "offsets"),
+        types(),
+        RejectLimits.parse(text("max_rejects")).orElseThrow(),
+        settings.bytes("conversion.max_record_size"),
+        (int) settings.number("conversion.max_columns"),
+        word(OnExisting.class, "on_existing"),
+        text("output_name"));
+  }
+
+  /** The level; codecs without levels have none, so that a profile's level does no harm there. */
+  private Optional<Integer> level() {
+    boolean hasLevels = List.of("zstd", "gzip").contains(text("compression"));
+    Object level = settings.get("conversion.compression_level");
+    return hasLevels && level instanceof Long number
+        ? Optional.of(number.intValue())
+        : Optional.empty();
+  }
+
+  private Optional<Character> character(String key) {
+    String text = text(key);
+    return switch (text) {
+      case "auto" -> Optional.empty();
+      case "none" -> Optional.of('\0');
+      default -> Optional.of(text.charAt(0));
+    };
+  }
+
+  private List<String> nullValues() {
+    return ((List<?>) settings.get("conversion.null_values"))
+        .stream().map(String.class::cast).toList();
+  }
+
+  private Map<String, String> types() {
+    Map<String, String> types = new LinkedHashMap<>();
+    ((Map<?, ?>) settings.get("conversion.types"))
+        .forEach((column, type) -> types.put((String) column, (String) type));
+    return types;
+  }
+
+  private Optional<String> given(String key) {
+    return settings.given("conversion." + key);
+  }
+
+  private String text(String key) {
+    return settings.text("conversion." + key);
+  }
+
+  private <E extends Enum<E>> E word(Class<E> type, String key) {
+    return enumValue(type, text(key));
+  }
+
+  private static <E extends Enum<E>> E enumValue(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+  }
+}

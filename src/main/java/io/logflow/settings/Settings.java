@@ -1,0 +1,151 @@
+package io.logflow.settings;
+
+import io.logflow.job.ConversionOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All settings of a run, checked; each value knows where it was set. Immutable. */
+public final class Settings {
+  private final Map<String, Setting> settings;
+  private final Path home;
+  private final Optional<String> profile;
+
+  Settings(Map<String, Setting> settings, Path home, Optional<String> profile) {
+    this.settings = settings;
+    this.home = home;
+    this.profile = profile;
+  }
+
+  /** The {@code conversion:} section. */
+  public ConversionOptions conversion() {
+    return ConversionSection.of(this);
+  }
+
+  /** The {@code engine:} section, with what {@code auto} means on this machine. */
+  public EngineSettings engine() {
+    return EngineSettings.of(this);
+  }
+
+  /** The {@code storage:} section. */
+  public StorageSettings storage() {
+    return StorageSettings.of(this);
+  }
+
+  /** The {@code logging:} section. */
+  public LoggingSettings logging() {
+    return LoggingSettings.of(this);
+  }
+
+  /** Mode of the schema contract: version, freeze, rescue or free. */
+  public String schemaMode() {
+    return text("schema.mode");
+  }
+
+  /** Whether an output's column hashes are compared with the input's, beyond footer and counts. */
+  public boolean verifiesFully() {
+    return text("conversion.verify").equals("full");
+  }
+
+  /** The profile in use. */
+  public Optional<String> profile() {
+    return profile;
+  }
+
+  /** The home folder in which {@code .logflow} stands. */
+  public Path home() {
+    return home;
+  }
+
+  /**
+   * The value of one setting: String, Long, Double, Boolean, List or Map of texts.
+   *
+   * @throws IllegalArgumentException when there is no such setting
+   */
+  public Object get(String key) {
+    return plain(setting(key).value());
+  }
+
+  /** Where the value of one setting, or of one entry of a map setting, was set. */
+  public Origin origin(String key) {
+    return setting(key).origin();
+  }
+
+  /** All settings in the order of the reference; map settings that have entries, by entry. */
+  public List<Setting> entries() {
+    List<Setting> entries = new ArrayList<>();
+    for (Key key : Keys.ALL) {
+      Setting setting = setting(key.name());
+      if (setting.value() instanceof Map<?, ?> map && !map.isEmpty()) {
+        map.values().forEach(entry -> entries.add((Setting) entry));
+      } else {
+        entries.add(setting);
+      }
+    }
+    return List.copyOf(entries);
+  }
+
+  /**
+   * SHA-256, lower-case hex, over every setting that changes the content of an output. Engine,
+   * threads, batch and row group size, and names of outputs are not among them.
+   */
+  public String configHash() {
+    return ConfigHash.of(conversion(), schemaMode());
+  }
+
+  /** The settings that are recorded with a job, dotted name to value; none of them is a secret. */
+  public Map<String, Object> publicConfig() {
+    Map<String, Object> config = new LinkedHashMap<>();
+    Keys.ALL.stream().filter(Key::recorded).forEach(key -> config.put(key.name(), get(key.name())));
+    return config;
+  }
+
+  String text(String key) {
+    return (String) setting(key).value();
+  }
+
+  /** The text, unless it is {@code auto} or {@code none}. */
+  Optional<String> given(String key) {
+    return Optional.of(text(key)).filter(it -> !it.equals("auto") && !it.equals("none"));
+  }
+
+  long bytes(String key) {
+    return Sizes.parse(text(key)).orElseThrow();
+  }
+
+  long number(String key) {
+    return (Long) setting(key).value();
+  }
+
+  boolean flag(String key) {
+    return (Boolean) setting(key).value();
+  }
+
+  private Setting setting(String key) {
+    Setting setting = settings.get(key);
+    if (setting == null) {
+      setting = Keys.mapOf(key).map(map -> entry(map, key)).orElse(null);
+    }
+    if (setting == null) {
+      throw new IllegalArgumentException("there is no setting " + key);
+    }
+    return setting;
+  }
+
+  private Setting entry(Key map, String key) {
+    Map<?, ?> entries = (Map<?, ?>) settings.get(map.name()).value();
+    return (Setting) entries.get(key.substring(map.name().length() + 1));
+  }
+
+  private static Object plain(Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      return value;
+    }
+    Map<String, Object> plain = new LinkedHashMap<>();
+    map.forEach((name, entry) -> plain.put((String) name, ((Setting) entry).value()));
+    return plain;
+  }
+}

@@ -1,0 +1,159 @@
+package io.logflow.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logflow.job.Codec;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.ConversionOptions.Numbers;
+import io.logflow.job.ConversionOptions.Offsets;
+import io.logflow.job.ConversionOptions.QuotedEmpty;
+import io.logflow.job.OnExisting;
+import io.logflow.job.RejectLimit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefaultsTest {
+  private static final String ALL =
+      """
+      use=none
+      engine.default=auto
+      engine.duckdb_from=64MB
+      engine.memory_limit=auto
+      engine.threads=0
+      engine.temp_dir=auto
+      conversion.compression=snappy
+      conversion.compression_level=auto
+      conversion.row_group_size=128MB
+      conversion.batch_size=8192
+      conversion.delimiter=auto
+      conversion.quote=auto
+      conversion.escape=auto
+      conversion.header=auto
+      conversion.encoding=auto
+      conversion.null_values=[]
+      conversion.quoted_empty=auto
+      conversion.date_order=auto
+      conversion.timestamp_format=auto
+      conversion.timezone=none
+      conversion.numbers=auto
+      conversion.offsets=utc
+      conversion.types={}
+      conversion.max_rejects=0
+      conversion.max_record_size=64MB
+      conversion.max_columns=20000
+      conversion.on_existing=fail
+      conversion.output_name={name}
+      conversion.verify=footer
+      schema.mode=free
+      plugins.quality.enabled=true
+      plugins.quality.null_threshold=0.5
+      plugins.process_mining.enabled=false
+      plugins.process_mining.auto_detect=true
+      plugins.process_mining.case_id=auto
+      plugins.process_mining.activity=auto
+      plugins.process_mining.timestamp=auto
+      server.port=8080
+      server.host=localhost
+      server.max_upload_size=500MB
+      server.cors_origins=[]
+      storage.database=HOME/.logflow/logflow.db
+      storage.jobs_retention=30d
+      storage.cache_dir=HOME/.logflow/cache
+      logging.file=false
+      logging.level=info
+      telemetry.enabled=false
+      telemetry.endpoint=
+      """;
+
+  @TempDir Path root;
+
+  @Test
+  void names_and_defaults_are_these() {
+    SettingsRig rig = new SettingsRig(root);
+
+    List<String> lines =
+        rig.load().entries().stream().map(entry -> entry.key() + "=" + entry.value()).toList();
+
+    assertThat(lines)
+        .containsExactlyElementsOf(ALL.replace("HOME", rig.home.toString()).lines().toList());
+  }
+
+  @Test
+  void conversion_options_are_typed() {
+    assertThat(new SettingsRig(root).load().conversion())
+        .isEqualTo(
+            new ConversionOptions(
+                Codec.SNAPPY,
+                Optional.empty(),
+                128_000_000,
+                8192,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                QuotedEmpty.AUTO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Numbers.AUTO,
+                Offsets.UTC,
+                Map.of(),
+                RejectLimit.NONE,
+                64_000_000,
+                20_000,
+                OnExisting.FAIL,
+                "{name}"));
+  }
+
+  @Test
+  void other_sections_are_typed_and_auto_is_resolved() {
+    SettingsRig rig = new SettingsRig(root);
+    Settings settings = rig.load();
+    Path logflow = rig.home.resolve(".logflow");
+
+    assertThat(settings.engine().defaultEngine()).isEqualTo("auto");
+    assertThat(settings.engine().duckdbFromBytes()).isEqualTo(64_000_000);
+    assertThat(settings.engine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(settings.engine().memoryLimitBytes()).isBetween(1L, 4_000_000_000L);
+    assertThat(settings.engine().tempDir()).isEqualTo(logflow.resolve("tmp"));
+    assertThat(settings.storage())
+        .isEqualTo(
+            new StorageSettings(
+                logflow.resolve("logflow.db"), Duration.ofDays(30), logflow.resolve("cache")));
+    assertThat(settings.logging()).isEqualTo(new LoggingSettings(Optional.empty(), "info"));
+    assertThat(settings.schemaMode()).isEqualTo("free");
+    assertThat(settings.verifiesFully()).isFalse();
+    assertThat(settings.profile()).isEmpty();
+  }
+
+  @Test
+  void only_settings_without_secrets_and_paths_are_recorded() {
+    assertThat(new SettingsRig(root).load().publicConfig().keySet())
+        .contains("conversion.compression", "schema.mode", "engine.default", "engine.threads")
+        .allMatch(key -> key.matches("(conversion|schema|engine)\\..*"))
+        .doesNotContain("engine.temp_dir");
+  }
+
+  @Test
+  void no_name_stands_for_two_settings() {
+    List<String> variables = new ArrayList<>();
+    List<String> shortNames = new ArrayList<>();
+    for (Key key : Keys.ALL) {
+      variables.add(key.variable());
+      key.shortName().ifPresent(shortNames::add);
+      key.shortName().map(Key::variable).ifPresent(variables::add);
+    }
+
+    assertThat(shortNames).doesNotHaveDuplicates();
+    assertThat(variables).doesNotHaveDuplicates();
+    assertThat(variables).doesNotContainAnyElementsOf(Environment.RESERVED);
+  }
+}

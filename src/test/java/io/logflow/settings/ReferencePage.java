@@ -1,0 +1,65 @@
+package io.logflow.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Writes the page that documents every setting. */
+final class ReferencePage {
+  private static final Map<String, String> ABOUT =
+      Map.of(
+          "use", "Which profile is applied.",
+          "engine", "What converts, and what it may use.",
+          "conversion", "How files are read and how Parquet is written.",
+          "schema", "How the files of one output folder keep to one schema.",
+          "plugins",
+              "Reports and tables beside the data. These take effect once the plugins are installed.",
+          "server", "The HTTP server. These take effect once it is started.",
+          "storage", "Where LogFlow keeps its state.",
+          "logging", "What is logged.",
+          "telemetry", "Measurements for others. Nothing is sent unless you switch it on.");
+
+  private final DefaultsFile defaults = new DefaultsFile();
+  private final StringBuilder page = new StringBuilder();
+
+  static String text() throws IOException {
+    ReferencePage page = new ReferencePage();
+    page.page.append(head());
+    String section = "";
+    for (Key key : Keys.ALL) {
+      if (!key.section().equals(section)) {
+        section = key.section();
+        page.section(section);
+      }
+      page.row(key);
+    }
+    page.page.append("\n<!-- Generated from config/defaults.yaml; see CONTRIBUTING.md. -->\n");
+    return page.page.toString();
+  }
+
+  private static String head() throws IOException {
+    try (InputStream input =
+        ReferencePage.class.getResourceAsStream("/settings/reference-head.md")) {
+      return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void section(String name) {
+    page.append("\n## ").append(name).append("\n\n").append(ABOUT.get(name)).append("\n\n");
+    page.append("| setting | short name | default | what it does, and what it takes |\n");
+    page.append("|---|---|---|---|\n");
+  }
+
+  private void row(Key key) {
+    DefaultsFile.Entry entry = defaults.of(key);
+    page.append("| `").append(key.name()).append("` | ");
+    key.shortName().ifPresent(name -> page.append('`').append(name).append("` "));
+    page.append("| `").append(entry.written()).append("` | ").append(cell(entry.comment()));
+    page.append("<br>Takes ").append(cell(key.type().allowed())).append(". |\n");
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("*", "\\*");
+  }
+}
