@@ -1,0 +1,91 @@
+package io.logflow.flow;
+
+import io.logflow.job.Conversion;
+import io.logflow.job.EngineChoice;
+import io.logflow.job.InputPlan;
+import io.logflow.job.Job;
+import io.logflow.job.JobStatus;
+import io.logflow.job.Plan;
+import io.logflow.job.Publication;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The row of a published job's input. Counts are the input's own; sizes of the output, ratio and
+ * times are the whole job's, because several inputs share one output.
+ */
+final class FinishedRow {
+  private final Job job;
+  private final Conversion conversion;
+  private final Plan plan;
+  private final Publication published;
+
+  FinishedRow(Job job) {
+    this.job = job;
+    this.conversion = job.requireConversion();
+    this.plan = conversion.plan();
+    this.published =
+        job.publication()
+            .orElseThrow(() -> new IllegalStateException("job " + job.id() + " has no output"));
+  }
+
+  void fill(InputPlan input, Map<String, Object> row) {
+    if (input.sha256().isEmpty()) {
+      throw new IllegalStateException("job " + job.id() + " is done without its input's hash");
+    }
+    row.put("status", status().label());
+    row.put("input_size", input.input().size());
+    row.put("output_path", published.path().toString());
+    row.put("output_size", published.bytes());
+    row.put("row_count", input.rowsTaken());
+    row.put("column_count", plan.columns().size());
+    row.put("compression_ratio", ratio());
+    row.put("job_rows", plan.rowsTaken());
+    row.put("job_bytes", job.size());
+    row.put("engine", conversion.engine());
+    row.put("engine_reason", reason());
+    row.put("rejects_path", published.rejects().map(Path::toString).orElse(null));
+    row.put("metrics", metrics(input));
+    JobRows.putCounts(input, row);
+  }
+
+  private JobStatus status() {
+    return plan.rowsRejected() > 0 ? JobStatus.COMPLETED_WITH_REJECTS : JobStatus.COMPLETED;
+  }
+
+  private double ratio() {
+    return (double) job.size() / Math.max(1, published.bytes());
+  }
+
+  private String reason() {
+    String chosen = job.choice().map(EngineChoice::reason).orElse("");
+    return conversion.note().map(note -> chosen + "; " + note).orElse(chosen);
+  }
+
+  // The rates and the total are added by the statement, which knows when the job was started.
+  private Map<String, Object> metrics(InputPlan input) {
+    Map<String, Object> metrics = new TreeMap<>();
+    job.nanos().forEach((stage, nanos) -> metrics.put(stageMetric(stage), millis(nanos)));
+    conversion
+        .nanos()
+        .forEach((step, nanos) -> metrics.put("engine_" + step + "_duration", millis(nanos)));
+    metrics.put("bytes_read", input.input().size());
+    metrics.put("bytes_written", published.bytes());
+    metrics.put("parse_errors", input.rowsRejected());
+    metrics.put("rows_skipped", input.rowsSkipped());
+    return metrics;
+  }
+
+  private static String stageMetric(String stage) {
+    return switch (stage) {
+      case "scan" -> "parse_duration";
+      case "convert" -> "write_duration";
+      default -> stage.replace('-', '_') + "_duration";
+    };
+  }
+
+  private static double millis(long nanos) {
+    return nanos / 1e6;
+  }
+}

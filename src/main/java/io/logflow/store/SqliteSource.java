@@ -1,0 +1,66 @@
+package io.logflow.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens SQLite connections, each with the pragmas that the state store relies on. */
+final class SqliteSource extends SQLiteDataSource {
+  /** How long a statement waits for another process's transaction. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private SqliteSource(SQLiteConfig config, String url) {
+    super(config);
+    setUrl(url);
+  }
+
+  /** Connections that see the file as it is; its journal mode is not changed. */
+  static SqliteSource asFound(Path file) {
+    return new SqliteSource(pragmas(), url(file));
+  }
+
+  /** Connections that turn the write-ahead log on. */
+  static SqliteSource withLog(Path file) {
+    SQLiteConfig config = pragmas();
+    config.setJournalMode(JournalMode.WAL);
+    return new SqliteSource(config, url(file));
+  }
+
+  /** Each connection is a database of its own, in memory. */
+  static SqliteSource inMemory() {
+    return new SqliteSource(pragmas(), "jdbc:sqlite::memory:");
+  }
+
+  // A plain path would lose everything after a question mark to the driver's own options.
+  private static String url(Path file) {
+    return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+  }
+
+  private static SQLiteConfig pragmas() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.enforceForeignKeys(true);
+    return config;
+  }
+
+  @Override
+  public SQLiteConnection getConnection(String user, String password) throws SQLException {
+    SQLiteConnection connection = super.getConnection(user, password);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA trusted_schema = OFF");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+SELECT * FROM jobs
+WHERE substr(id, 1, length(?1)) = ?1 OR substr(id, -length(?1)) = ?1
+ORDER BY id = ?1 DESC, created_at DESC, id DESC
+LIMIT 6

@@ -1,0 +1,1 @@
+DELETE FROM profiles WHERE name = ?1 AND source = 'table'

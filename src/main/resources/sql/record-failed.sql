@@ -1,0 +1,19 @@
+UPDATE jobs SET
+  status = job.value ->> 'status',
+  input_format = coalesce(job.value ->> 'input_format', input_format),
+  engine = job.value ->> 'engine',
+  engine_reason = job.value ->> 'engine_reason',
+  input_sha256 = job.value ->> 'input_sha256',
+  rejected_rows = job.value ->> 'rejected_rows',
+  skipped_rows = job.value ->> 'skipped_rows',
+  rejects_path = job.value ->> 'rejects_path',
+  error = job.value ->> 'error',
+  error_kind = job.value ->> 'error_kind',
+  error_remedy = job.value ->> 'error_remedy',
+  duration_ms = (job.value ->> 'now') - started_at,
+  completed_at = job.value ->> 'now',
+  heartbeat_at = job.value ->> 'now'
+FROM json_each(:?jobs) AS job
+WHERE jobs.id = job.value ->> 'id'
+  AND jobs.owner = job.value ->> 'owner'
+  AND jobs.status IN ('claiming', 'pending', 'running')

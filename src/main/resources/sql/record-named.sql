@@ -1,0 +1,7 @@
+UPDATE jobs SET
+  output_path = job.value ->> 'output_path',
+  heartbeat_at = job.value ->> 'now'
+FROM json_each(:?jobs) AS job
+WHERE jobs.id = job.value ->> 'id'
+  AND jobs.owner = job.value ->> 'owner'
+  AND jobs.status = 'running'

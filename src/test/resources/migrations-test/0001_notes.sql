@@ -1,0 +1,12 @@
+-- // notes
+CREATE TABLE changelog (
+  ID INTEGER PRIMARY KEY,
+  APPLIED_AT TEXT NOT NULL,
+  DESCRIPTION TEXT NOT NULL
+);
+CREATE TABLE notes (text TEXT);
+INSERT INTO notes VALUES ('first');
+
+-- //@UNDO
+DROP TABLE notes;
+DROP TABLE changelog;
