@@ -29,6 +29,7 @@ final class RecordWriters {
         .withCodecFactory(new Codecs(options.level()))
         .withCompressionCodec(Codecs.name(options.codec()))
         .withRowGroupSize(options.rowGroupBytes())
+        .withRowGroupRowCountLimit(options.rowGroupRows())
         .withMinRowCountForPageSizeCheck(Math.min(MOST_ROWS_IN_FIRST_CHECK, rows))
         .withMaxRowCountForPageSizeCheck(rows)
         .withExtraMetaData(metadata)

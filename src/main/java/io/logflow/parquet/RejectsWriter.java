@@ -48,10 +48,12 @@ public final class RejectsWriter implements Closeable {
           .named("rejects");
   private static final Schema ROW = RowSchema.of(COLUMNS);
   private static final long ROW_GROUP_BYTES = 8 << 20;
+  private static final int ROW_GROUP_ROWS = 100_000;
 
   /** A rejected row may be as long as a record may be: look at the size after every row. */
   private static final WriteOptions OPTIONS =
-      new WriteOptions(Codec.ZSTD, Optional.empty(), ROW_GROUP_BYTES, ROW_GROUP_BYTES);
+      new WriteOptions(
+          Codec.ZSTD, Optional.empty(), ROW_GROUP_BYTES, ROW_GROUP_ROWS, ROW_GROUP_BYTES);
 
   private final Path file;
   private Optional<ParquetWriter<IndexedRecord>> writer = Optional.empty();

@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param codec codec of the pages
  * @param level the codec's level, where given and where the codec has levels
- * @param rowGroupBytes aim for a row group, bytes before compression
+ * @param rowGroupBytes aim for a row group, as it is held in memory
+ * @param rowGroupRows rows of a row group, at most
  * @param longestRow bytes of the longest row that may come, about; it bounds the memory
  */
 public record WriteOptions(
-    Codec codec, Optional<Integer> level, long rowGroupBytes, long longestRow) {
+    Codec codec, Optional<Integer> level, long rowGroupBytes, int rowGroupRows, long longestRow) {
   private static final int MOST_ROWS_BETWEEN_CHECKS = 10_000;
 
   public WriteOptions {
