@@ -40,11 +40,21 @@ public interface RecordReader extends Closeable {
   long line();
 
   /** Offset of the record's first byte in the input. */
-  long byteOffset();
+  long byteOffset() throws IOException;
 
   /** The record's bytes as they came in, without the line ending; a copy. */
   byte[] raw() throws IOException;
 
   /** Bytes of the input read so far. */
   long position();
+
+  /** Lines skipped so far: the preamble, and blank lines in a file of several columns. */
+  long skipped();
+
+  /**
+   * Whether nothing was read so far that another strict RFC 4180 reader may take otherwise: no
+   * record with a problem, no quote within an unquoted field, no blank between a quote and a
+   * delimiter, no blank line, no NUL, no lone carriage return, no mix of line endings.
+   */
+  boolean clean();
 }

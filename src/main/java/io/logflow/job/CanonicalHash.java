@@ -65,6 +65,20 @@ public final class CanonicalHash {
     return mix(hash(digits, 0, digits.length, NUMBER) + plain.scale() * TEXT);
   }
 
+  /** The decimal {@code unscaled / 10^scale}, by value; zero has no sign. */
+  public static long ofDecimal(long unscaled, int scale) {
+    if (unscaled == 0) {
+      return number(0, 0);
+    }
+    long mantissa = unscaled;
+    int places = scale;
+    while (mantissa % 10 == 0) {
+      mantissa /= 10;
+      places--;
+    }
+    return number(mantissa, places);
+  }
+
   private static long number(long mantissa, int scale) {
     return mix(mix(mantissa * TIME ^ NUMBER) + scale * TEXT);
   }

@@ -1,0 +1,93 @@
+package io.logflow.format;
+
+import io.logflow.format.csv.CsvRecordReader;
+import io.logflow.format.csv.RecordLimits;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.Dialect;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Input;
+import io.logflow.job.Inspection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens the records of inputs that were inspected. */
+public final class Records {
+  private Records() {}
+
+  /**
+   * Opens the records of an input.
+   *
+   * @param width fields that a sound record has; 0 where any number will do
+   */
+  public static RecordReader open(Input input, ConversionOptions options, int width)
+      throws IOException {
+    return open(input, inspection(input), options, width);
+  }
+
+  /**
+   * Names of an input's fields in order, no two equal but for case; {@code column1} and so on
+   * without a header. Empty where the input has no record at all.
+   */
+  public static List<String> fieldNames(Input input, ConversionOptions options) throws IOException {
+    Inspection inspection = inspection(input);
+    try (RecordReader reader = open(input, withoutHeader(inspection), options, 0)) {
+      if (!reader.next()) {
+        return List.of();
+      }
+      return inspection.dialect().header()
+          ? FieldNames.of(header(reader, input))
+          : FieldNames.numbered(reader.fieldCount());
+    }
+  }
+
+  private static List<String> header(RecordReader reader, Input input) {
+    if (reader.problem().isPresent()) {
+      throw ErrorKind.MALFORMED_INPUT.error(
+          "The header of "
+              + input.originalName()
+              + " in line "
+              + reader.line()
+              + " cannot be read: "
+              + reader.problemDetail(),
+          "Mend that line, or say --no-header if the file has no header.");
+    }
+    List<String> names = new ArrayList<>();
+    for (int field = 0; field < reader.fieldCount(); field++) {
+      int start = reader.start(field);
+      names.add(
+          new String(reader.buffer(), start, reader.end(field) - start, StandardCharsets.UTF_8));
+    }
+    return names;
+  }
+
+  private static RecordReader open(
+      Input input, Inspection inspection, ConversionOptions options, int width) throws IOException {
+    RecordLimits limits = new RecordLimits(options.maxRecordBytes(), options.maxColumns());
+    return CsvRecordReader.open(input.path(), inspection, limits, width);
+  }
+
+  private static Inspection inspection(Input input) {
+    return input
+        .inspection()
+        .orElseThrow(
+            () -> new IllegalStateException(input.originalName() + " was not inspected yet"));
+  }
+
+  private static Inspection withoutHeader(Inspection inspection) {
+    Dialect dialect = inspection.dialect();
+    return new Inspection(
+        inspection.format(),
+        inspection.charset(),
+        inspection.bomLength(),
+        inspection.encodingEvidence(),
+        new Dialect(
+            dialect.delimiter(),
+            dialect.quote(),
+            dialect.escape(),
+            false,
+            dialect.skipLines(),
+            dialect.evidence()));
+  }
+}

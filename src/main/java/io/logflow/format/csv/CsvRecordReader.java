@@ -1,0 +1,267 @@
+package io.logflow.format.csv;
+
+import io.logflow.format.RecordReader;
+import io.logflow.job.Dialect;
+import io.logflow.job.Inspection;
+import io.logflow.job.RejectReason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Reads delimited text. A blank line is a row with one NULL where {@code width} is 1 and is skipped
+ * everywhere else. A record with broken quoting, or longer than it may be, is rejected with its
+ * first physical line only; reading goes on at the next line.
+ */
+public final class CsvRecordReader implements RecordReader {
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  private final ByteSource source;
+  private final Dialect dialect;
+  private final RecordBuffer buffer;
+  private final FieldSlices fields;
+  private final RecordScanner scanner;
+  private final Unescape unescape;
+  private final long maxRecordBytes;
+  private final int maxColumns;
+  private final int width;
+
+  private boolean started;
+  private boolean clean = true;
+  private long line = 1;
+  private long breaks;
+  private long skipped;
+  private long offset;
+  private Optional<RejectReason> problem = Optional.empty();
+  private String detail = "";
+
+  private CsvRecordReader(
+      ByteSource source, Dialect dialect, RecordLimits limits, int width, int bufferSize) {
+    Symbols symbols = new Symbols(dialect);
+    this.source = source;
+    this.dialect = dialect;
+    this.buffer = new RecordBuffer(source, bufferSize);
+    this.fields = new FieldSlices(limits.columns());
+    this.scanner = new RecordScanner(buffer, symbols, fields, limits.recordBytes());
+    this.unescape = new Unescape(symbols);
+    this.maxRecordBytes = limits.recordBytes();
+    this.maxColumns = limits.columns();
+    this.width = width;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param width fields that a sound record has; 0 where any number will do
+   */
+  public static CsvRecordReader open(
+      Path path, Inspection inspection, RecordLimits limits, int width) throws IOException {
+    return open(path, inspection, limits, width, BUFFER_BYTES);
+  }
+
+  static CsvRecordReader open(
+      Path path, Inspection inspection, RecordLimits limits, int width, int bufferSize)
+      throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      ByteSource source =
+          inspection.charset().equals(StandardCharsets.UTF_8)
+              ? new Utf8Source(channel, inspection.bomLength(), bufferSize)
+              : new TranscodingSource(
+                  channel, inspection.bomLength(), inspection.charset(), bufferSize);
+      return new CsvRecordReader(source, inspection.dialect(), limits, width, bufferSize);
+    } catch (RuntimeException failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    if (!started) {
+      started = true;
+      skipPreamble();
+      if (dialect.header() && !advance(true)) {
+        return false;
+      }
+    }
+    return advance(width != 1);
+  }
+
+  private void skipPreamble() throws IOException {
+    for (int index = 0; index < dialect.skipLines() && scanner.skipLine(); index++) {
+      breaks += scanner.breaks();
+      skipped++;
+    }
+  }
+
+  private boolean advance(boolean skipBlank) throws IOException {
+    while (scanner.next()) {
+      line += breaks;
+      breaks = scanner.breaks();
+      if (scanner.start() < scanner.end() || !isBlank()) {
+        judge();
+        return true;
+      }
+      clean = false;
+      if (!skipBlank) {
+        accept();
+        return true;
+      }
+      skipped++;
+    }
+    return false;
+  }
+
+  private boolean isBlank() {
+    return scanner.failure() == RecordScanner.Failure.NONE;
+  }
+
+  private void judge() throws IOException {
+    accept();
+    if (scanner.failure() != RecordScanner.Failure.NONE) {
+      judgeFailure();
+      return;
+    }
+    long undecodable = firstUndecodable();
+    if (undecodable >= 0) {
+      reject(
+          RejectReason.UNDECODABLE,
+          "The bytes at offset " + source.offset(undecodable) + " do not decode.");
+    } else if (fields.overflown()) {
+      reject(
+          RejectReason.OVER_LIMIT,
+          "The record has " + fields.count() + " fields, at most " + maxColumns + " are allowed.");
+    } else if (width > 0 && fields.count() != width) {
+      reject(
+          fields.count() < width ? RejectReason.TOO_FEW_FIELDS : RejectReason.TOO_MANY_FIELDS,
+          "The record has " + count(fields.count()) + ", expected " + width + ".");
+    }
+    if (fields.escapes()) {
+      unescape.apply(buffer, fields);
+    }
+  }
+
+  private static String count(int fields) {
+    return fields == 1 ? "1 field" : fields + " fields";
+  }
+
+  private long firstUndecodable() {
+    if (!scanner.beyondAscii()) {
+      return -1;
+    }
+    int length = (int) (scanner.end() - scanner.start());
+    return source.firstUndecodable(
+        buffer.bytes, buffer.record, buffer.record + length, scanner.start());
+  }
+
+  private void judgeFailure() throws IOException {
+    offset = source.offset(scanner.start());
+    switch (scanner.failure()) {
+      case NONE -> throw new IllegalStateException("no failure");
+      case NEVER_CLOSED ->
+          reject(
+              RejectReason.BROKEN_QUOTING,
+              "The quote that opens field " + scanner.failedField() + " is never closed.");
+      case TEXT_AFTER_QUOTE ->
+          reject(
+              RejectReason.BROKEN_QUOTING,
+              "Text follows the quote that closes field " + scanner.failedField() + ".");
+      case TOO_LONG ->
+          reject(
+              RejectReason.OVER_LIMIT,
+              "The record is longer than " + maxRecordBytes + " bytes, the longest allowed.");
+    }
+    scanner.cutToFirstLine();
+    breaks = scanner.breaks();
+  }
+
+  private void accept() {
+    offset = -1;
+    problem = Optional.empty();
+    detail = "";
+  }
+
+  private void reject(RejectReason reason, String sentence) {
+    clean = false;
+    problem = Optional.of(reason);
+    detail = sentence;
+  }
+
+  @Override
+  public int fieldCount() {
+    return Math.min(fields.count(), maxColumns);
+  }
+
+  @Override
+  public byte[] buffer() {
+    return buffer.bytes;
+  }
+
+  @Override
+  public int start(int field) {
+    return buffer.record + fields.start(field);
+  }
+
+  @Override
+  public int end(int field) {
+    return buffer.record + fields.end(field);
+  }
+
+  @Override
+  public boolean quoted(int field) {
+    return fields.quoted(field);
+  }
+
+  @Override
+  public Optional<RejectReason> problem() {
+    return problem;
+  }
+
+  @Override
+  public String problemDetail() {
+    return detail;
+  }
+
+  @Override
+  public long line() {
+    return line;
+  }
+
+  @Override
+  public long byteOffset() throws IOException {
+    if (offset < 0) {
+      offset = source.offset(scanner.start());
+    }
+    return offset;
+  }
+
+  @Override
+  public byte[] raw() throws IOException {
+    long length = source.offset(scanner.end()) - byteOffset();
+    return source.original(byteOffset(), (int) Math.min(length, maxRecordBytes));
+  }
+
+  @Override
+  public long position() {
+    return source.consumed();
+  }
+
+  @Override
+  public long skipped() {
+    return skipped;
+  }
+
+  @Override
+  public boolean clean() {
+    return clean && scanner.clean();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.logflow.format.csv;
+
+import io.logflow.job.Dialect;
+import java.nio.charset.StandardCharsets;
+
+/** What each byte means inside and outside quotes, as tables of 256 entries. */
+final class Symbols {
+  static final byte TEXT = 0;
+  static final byte DELIMITER = 1;
+  static final byte LINE_FEED = 2;
+  static final byte CARRIAGE_RETURN = 3;
+  static final byte QUOTE = 4;
+  static final byte ESCAPE = 5;
+
+  /** Text that another reader may take otherwise. */
+  static final byte ODD = 6;
+
+  final byte[] outside = new byte[256];
+  final byte[] inside = new byte[256];
+  final byte[] delimiter;
+  final byte quote;
+  final byte escape;
+
+  /** Whether the dialect has a quote character; without one every field is outside. */
+  final boolean quotes;
+
+  Symbols(Dialect dialect) {
+    delimiter = dialect.delimiter().getBytes(StandardCharsets.UTF_8);
+    quote = ascii(dialect.quote());
+    escape = ascii(dialect.escape());
+    quotes = quote != 0;
+    boolean separateEscape = escape != 0 && escape != quote;
+    outside[0] = ODD;
+    inside[0] = ODD;
+    mark(outside, quote, ODD);
+    mark(inside, quote, QUOTE);
+    if (separateEscape) {
+      mark(outside, escape, quotes ? ODD : ESCAPE);
+      mark(inside, escape, ESCAPE);
+    }
+    markLineEnds(outside);
+    markLineEnds(inside);
+    outside[delimiter[0] & 0xFF] = DELIMITER;
+  }
+
+  private static void markLineEnds(byte[] table) {
+    table['\n'] = LINE_FEED;
+    table['\r'] = CARRIAGE_RETURN;
+  }
+
+  private static void mark(byte[] table, byte symbol, byte meaning) {
+    if (symbol != 0) {
+      table[symbol] = meaning;
+    }
+  }
+
+  private static byte ascii(char symbol) {
+    if (symbol > 127) {
+      throw new IllegalArgumentException("quote and escape must be ASCII, not " + symbol);
+    }
+    return (byte) symbol;
+  }
+}

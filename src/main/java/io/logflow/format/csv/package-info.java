@@ -1,0 +1,2 @@
+/** Delimited text: find how it is written, read its records. */
+package io.logflow.format.csv;

@@ -1,0 +1,18 @@
+package io.logflow.scan;
+
+/** One value under the scan's eye: its slice and where it stands. One object for all values. */
+final class Cell {
+  byte[] b = {};
+  int from;
+  int to;
+  int input;
+  long line;
+
+  int length() {
+    return to - from;
+  }
+
+  Sample sample() {
+    return new Sample(input, line, Values.shown(b, from, to));
+  }
+}

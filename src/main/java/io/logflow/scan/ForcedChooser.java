@@ -1,0 +1,97 @@
+package io.logflow.scan;
+
+import io.logflow.job.ColumnType;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.TypeKind;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a column the type that was asked for, or says which value does not fit. */
+final class ForcedChooser {
+  private static final String WHY = "This type was asked for.";
+
+  private final ColumnSettings settings;
+  private final ColumnValues values;
+  private final List<String> inputNames;
+
+  ForcedChooser(ColumnScan column, List<String> inputNames) {
+    this.settings = column.settings();
+    this.values = column.values();
+    this.inputNames = inputNames;
+  }
+
+  Choice choose(ColumnType type) {
+    if (type.kind() == TypeKind.VARCHAR) {
+      return Choices.text(values, WHY);
+    }
+    if (values.text.count() == 0) {
+      return new Choice(type, "", WHY, "", "", 0, List.of());
+    }
+    return switch (type.kind()) {
+      case BOOLEAN -> bool(type);
+      case BIGINT, DOUBLE, DECIMAL -> number(type);
+      default -> temporal(type);
+    };
+  }
+
+  private Choice bool(ColumnType type) {
+    refuse(type, values.booleans.contradiction);
+    return Choices.bool(values.booleans, WHY);
+  }
+
+  private Choice number(ColumnType type) {
+    refuse(type, Sample.first(values.numbers.contradiction, values.numbers.misfit));
+    return Choices.number(values.numbers, type, WHY);
+  }
+
+  private Choice temporal(ColumnType type) {
+    boolean timestamps = type.kind() != TypeKind.DATE && type.kind() != TypeKind.TIME;
+    TemporalChooser chooser = new TemporalChooser(settings, values, inputNames, timestamps);
+    return chooser
+        .given()
+        .or(chooser::choose)
+        .flatMap(choice -> fitted(type, choice))
+        .orElseThrow(() -> misfit(type, values.temporals.culprit(type.kind())));
+  }
+
+  /** Microseconds are also nanoseconds. */
+  private static Optional<Choice> fitted(ColumnType type, Choice choice) {
+    boolean widened = type.nanos() && choice.type().withNanos().equals(type);
+    return choice.type().equals(type) || widened
+        ? Optional.of(choice.as(type, WHY))
+        : Optional.empty();
+  }
+
+  private void refuse(ColumnType type, Sample culprit) {
+    if (culprit != null) {
+      throw misfit(type, culprit);
+    }
+  }
+
+  private RuntimeException misfit(ColumnType type, Sample culprit) {
+    return ErrorKind.MALFORMED_INPUT.error(
+        "Column '"
+            + settings.name()
+            + "' is to be "
+            + type
+            + ", but "
+            + culprit.text()
+            + " in line "
+            + culprit.line()
+            + " of "
+            + inputNames.get(culprit.input())
+            + " does not fit it.",
+        remedy(type));
+  }
+
+  private String remedy(ColumnType type) {
+    String other = "ask for another type, for example --types " + settings.name() + "=VARCHAR.";
+    return switch (type.kind()) {
+      case DATE, TIME, TIMESTAMP ->
+          "Correct the value, name its form with --timestamp-format or --date-order, or " + other;
+      case TIMESTAMPTZ ->
+          "Correct the value, name the zone of local times with --timezone, or " + other;
+      default -> "Correct the value, or " + other;
+    };
+  }
+}

@@ -1,0 +1,191 @@
+package io.logflow.scan;
+
+import io.logflow.job.CanonicalHash;
+import io.logflow.job.ColumnType;
+import java.math.BigDecimal;
+
+/**
+ * What the values of a column are as numbers. Its end state does not depend on the order of values
+ * nor on how they were split before merging.
+ */
+final class NumberScan {
+  private static final long EXACT_DOUBLE = 1L << 53;
+  private static final int EXACT_POWER = 22;
+
+  private final NumberText text;
+  private final NumberRange range = new NumberRange();
+  private final NumberFit fit;
+
+  /** The first value that is no number; null while all are. */
+  Sample contradiction;
+
+  /** The first values of their sorts; null where there is none. */
+  Sample pointed;
+
+  Sample exponential;
+  Sample beyondLong;
+  Sample beyondDouble;
+  Sample minusZero;
+  Sample misfit;
+
+  private long count;
+  private long minusZeros;
+  private long hash;
+  private int integerDigits;
+  private int scale;
+
+  /**
+   * @param forced the number type that was asked for, null where the values decide
+   */
+  NumberScan(ColumnType forced) {
+    this.text = new NumberText(forced != null);
+    this.fit = forced == null ? null : new NumberFit(forced);
+  }
+
+  boolean alive() {
+    return contradiction == null;
+  }
+
+  void accept(Cell cell) {
+    if (contradiction != null) {
+      return;
+    }
+    if (!text.read(cell.b, cell.from, cell.to) || !take(cell)) {
+      contradiction = cell.sample();
+    }
+  }
+
+  private boolean take(Cell cell) {
+    if (text.narrow && text.integer() && !text.minusZero()) {
+      takeLong(text.negative ? -text.digits : text.digits);
+    } else if (!takeOther(cell)) {
+      return false;
+    }
+    count++;
+    integerDigits = Math.max(integerDigits, text.integerDigits);
+    scale = Math.max(scale, text.scale);
+    if (text.significant > NumberText.DOUBLE_DIGITS && beyondDouble == null) {
+      beyondDouble = cell.sample();
+    }
+    if (fit != null && misfit == null && !fit.takes(text, cell)) {
+      misfit = cell.sample();
+    }
+    return true;
+  }
+
+  private void takeLong(long value) {
+    hash += CanonicalHash.ofLong(value);
+    range.take(value);
+  }
+
+  private boolean takeOther(Cell cell) {
+    if (text.integer() && !text.minusZero() && fitsLong(cell)) {
+      takeLong(Values.bigint(cell.b, cell.from, cell.to));
+      return true;
+    }
+    double value = value(cell);
+    if (outOfRange(value)) {
+      if (text.exponent) {
+        return false;
+      }
+      beyondDouble = Sample.first(beyondDouble, cell.sample());
+    }
+    note(cell);
+    if (text.minusZero()) {
+      minusZeros++;
+    } else {
+      hash += hashOf(cell);
+    }
+    range.take(value, text.significant <= NumberText.DOUBLE_DIGITS && beyondDouble == null, cell);
+    return true;
+  }
+
+  private boolean fitsLong(Cell cell) {
+    if (text.integerDigits > 19) {
+      return false;
+    }
+    return Values.decimal(cell.b, cell.from, cell.to).toBigInteger().bitLength() < 64;
+  }
+
+  private double value(Cell cell) {
+    if (text.narrow && !text.exponent && text.digits < EXACT_DOUBLE && text.scale <= EXACT_POWER) {
+      double value = Values.exact(text.digits, text.scale);
+      return text.negative ? -value : value;
+    }
+    return Values.decimalToDouble(cell.b, cell.from, cell.to);
+  }
+
+  private boolean outOfRange(double value) {
+    return Double.isInfinite(value) || (Math.abs(value) < Double.MIN_NORMAL && !text.zero());
+  }
+
+  private void note(Cell cell) {
+    if (text.point && pointed == null) {
+      pointed = cell.sample();
+    }
+    if (text.exponent && exponential == null) {
+      exponential = cell.sample();
+    }
+    if (text.integer() && !text.minusZero() && beyondLong == null) {
+      beyondLong = cell.sample();
+    }
+    if (text.minusZero() && minusZero == null) {
+      minusZero = cell.sample();
+    }
+  }
+
+  private long hashOf(Cell cell) {
+    if (text.narrow) {
+      long digits = text.negative ? -text.digits : text.digits;
+      return CanonicalHash.ofDecimal(digits, text.scale - text.power);
+    }
+    return CanonicalHash.ofDecimal(Values.decimal(cell.b, cell.from, cell.to));
+  }
+
+  void merge(NumberScan other) {
+    contradiction = Sample.first(contradiction, other.contradiction);
+    pointed = Sample.first(pointed, other.pointed);
+    exponential = Sample.first(exponential, other.exponential);
+    beyondLong = Sample.first(beyondLong, other.beyondLong);
+    beyondDouble = Sample.first(beyondDouble, other.beyondDouble);
+    minusZero = Sample.first(minusZero, other.minusZero);
+    misfit = Sample.first(misfit, other.misfit);
+    count += other.count;
+    minusZeros += other.minusZeros;
+    hash += other.hash;
+    integerDigits = Math.max(integerDigits, other.integerDigits);
+    scale = Math.max(scale, other.scale);
+    range.merge(other.range);
+  }
+
+  boolean integers() {
+    return pointed == null && exponential == null;
+  }
+
+  /** Digits that a DECIMAL needs before its point. */
+  int integerDigits() {
+    return integerDigits;
+  }
+
+  /** Digits that a DECIMAL needs after its point to keep what is written. */
+  int scale() {
+    return scale;
+  }
+
+  /** Sum of hashes; DOUBLE alone tells zero from minus zero. */
+  long hash(boolean asDouble) {
+    return hash + minusZeros * (asDouble ? CanonicalHash.ofDouble(-0.0) : CanonicalHash.ofLong(0));
+  }
+
+  long count() {
+    return count;
+  }
+
+  BigDecimal min() {
+    return range.min();
+  }
+
+  BigDecimal max() {
+    return range.max();
+  }
+}

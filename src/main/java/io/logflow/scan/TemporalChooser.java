@@ -1,0 +1,115 @@
+package io.logflow.scan;
+
+import io.logflow.job.ConversionOptions.DateOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Chooses among the readings of a column as dates and times. */
+final class TemporalChooser {
+  private final ColumnSettings settings;
+  private final ColumnValues values;
+  private final List<String> inputNames;
+  private final boolean datesAsTimes;
+
+  /**
+   * @param datesAsTimes whether dates alone are wanted as timestamps, too
+   */
+  TemporalChooser(
+      ColumnSettings settings, ColumnValues values, List<String> inputNames, boolean datesAsTimes) {
+    this.settings = settings;
+    this.values = values;
+    this.inputNames = inputNames;
+    this.datesAsTimes = datesAsTimes;
+  }
+
+  /** The choice of the format that was given, where it reads every value. */
+  Optional<Choice> given() {
+    return values.temporals.given().map(reading -> choice(reading, ", which was given"));
+  }
+
+  /** The choice of the forms that are tried by themselves; empty where none reads every value. */
+  Optional<Choice> choose() {
+    List<TemporalReading> readings = values.temporals.readings();
+    if (readings.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(agree(readings) ? choice(readings.get(0), "") : ordered(readings));
+  }
+
+  private static boolean agree(List<TemporalReading> readings) {
+    return readings.stream().mapToLong(reading -> reading.hash(false)).distinct().count() == 1;
+  }
+
+  /** Day and month first are both possible and give different days. */
+  private Choice ordered(List<TemporalReading> readings) {
+    return readings.stream()
+        .filter(reading -> order(reading).equals(settings.dateOrder()))
+        .findFirst()
+        .map(reading -> choice(reading, ", in the date order that was given"))
+        .orElseGet(this::ambiguous);
+  }
+
+  private static Optional<DateOrder> order(TemporalReading reading) {
+    return Optional.of(reading.dateForm.startsWith("d") ? DateOrder.DMY : DateOrder.MDY);
+  }
+
+  private Choice ambiguous() {
+    String why =
+        "Its dates are day and month or month and day: no day above 12 tells which, as in "
+            + values.temporals.first().where(inputNames)
+            + ".";
+    String warning =
+        "Column '"
+            + settings.name()
+            + "' stays text, because its dates may be day first or month first;"
+            + " settle it with --date-order dmy or --date-order mdy.";
+    return Choices.text(values, why).warning(List.of(warning));
+  }
+
+  private Choice choice(TemporalReading reading, String addition) {
+    if (reading.fine != null && !reading.withinNanoseconds()) {
+      return tooWide(reading);
+    }
+    String why = "Every value has the format " + reading.pattern() + addition + ".";
+    return Choices.temporal(reading, datesAsTimes, why).warning(warnings(reading));
+  }
+
+  private Choice tooWide(TemporalReading reading) {
+    String why =
+        reading.fine.where(inputNames)
+            + " needs nanoseconds, and other values lie outside the years 1677 to 2262.";
+    return Choices.text(values, why).warning(List.of(about("stays text: " + why)));
+  }
+
+  private List<String> warnings(TemporalReading reading) {
+    List<String> all = new ArrayList<>();
+    if (reading.fine != null) {
+      all.add(
+          about(
+              "holds nanoseconds, as in "
+                  + reading.fine.where(inputNames)
+                  + "; some readers refuse them."));
+    }
+    if (reading.zoned()) {
+      String offsets =
+          reading.offsets.stream().map(OffsetText::shown).collect(Collectors.joining(", "));
+      all.add(about("holds instants in UTC; the offsets in the input were " + offsets + "."));
+    }
+    if (reading.doubtful != null) {
+      all.add(
+          about(
+              "has a local time that comes never or twice in "
+                  + settings.zone().orElseThrow()
+                  + ", "
+                  + reading.doubtful.where(inputNames)
+                  + "; a skipped time was moved forward by the gap, of two the earlier was taken."));
+    }
+    return all;
+  }
+
+  private String about(String rest) {
+    return "Column '" + settings.name() + "' " + rest;
+  }
+}

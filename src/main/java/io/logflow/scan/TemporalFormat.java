@@ -1,0 +1,113 @@
+package io.logflow.scan;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.TypeKind;
+import java.util.List;
+
+/**
+ * One way to write dates and times, identified by a pattern in java.time's letters. Four things are
+ * the same format: a fraction of one to nine digits after {@code ss} or none; {@code T} or a blank
+ * between date and time; any form of offset ({@code Z}, {@code +02}, {@code +0200}, {@code +02:00})
+ * for {@code X}; one or two digits for a single {@code d}, {@code M}, {@code H} or {@code h}. A
+ * tail in brackets may be missing: {@code yyyy-MM-dd[ HH:mm:ss]} also reads a date alone, as its
+ * midnight.
+ */
+public final class TemporalFormat {
+  private final String pattern;
+  private final List<TemporalToken> tokens;
+  private final TemporalToken[] steps;
+  private final TypeKind kind;
+
+  private TemporalFormat(String pattern, List<TemporalToken> tokens) {
+    this.pattern = pattern;
+    this.tokens = tokens;
+    this.steps = tokens.toArray(TemporalToken[]::new);
+    this.kind = findKind();
+  }
+
+  /**
+   * The format of a pattern as a plan holds it.
+   *
+   * @throws io.logflow.job.ConfigurationException if it has a letter that is not known
+   */
+  public static TemporalFormat of(String pattern) {
+    return new TemporalFormat(pattern, TemporalPattern.compile(pattern));
+  }
+
+  /** The format of a person's pattern: strptime where it holds a percent sign, else java.time. */
+  public static TemporalFormat ofUser(String pattern) {
+    return of(pattern.indexOf('%') < 0 ? pattern : Strptime.toPattern(pattern));
+  }
+
+  public String pattern() {
+    return pattern;
+  }
+
+  /** DATE, TIME, TIMESTAMP, or TIMESTAMPTZ where the text carries an offset. */
+  public TypeKind kind() {
+    return kind;
+  }
+
+  private TypeKind findKind() {
+    boolean dated = has(TemporalToken.Field.YEAR) || has(TemporalToken.Field.SHORT_YEAR);
+    boolean timed = has(TemporalToken.Field.HOUR) || has(TemporalToken.Field.HALF_DAY_HOUR);
+    boolean zoned = has(TemporalToken.Field.OFFSET);
+    boolean whole =
+        has(TemporalToken.Field.DAY) == dated
+            && (has(TemporalToken.Field.MONTH) || has(TemporalToken.Field.MONTH_NAME)) == dated
+            && (timed || !has(TemporalToken.Field.SECOND));
+    if (!whole || (!dated && !timed) || (zoned && !(dated && timed))) {
+      throw ErrorKind.CONFIGURATION.error(
+          "The timestamp format '" + pattern + "' does not name a whole date or time.",
+          "Give year, month and day, or hour and minute, or both; an offset needs both.");
+    }
+    if (!timed) {
+      return TypeKind.DATE;
+    }
+    return !dated ? TypeKind.TIME : zoned ? TypeKind.TIMESTAMPTZ : TypeKind.TIMESTAMP;
+  }
+
+  private boolean has(TemporalToken.Field field) {
+    return tokens.stream().anyMatch(token -> token.field() == field);
+  }
+
+  /**
+   * Reads the UTF-8 bytes {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @return false if they are not of this format or name no day or time there is; then {@code into}
+   *     holds nothing of use
+   */
+  public boolean parse(byte[] b, int from, int to, TemporalValue into) {
+    into.clear();
+    int at = from;
+    for (TemporalToken step : steps) {
+      if (step.field() == TemporalToken.Field.REST && at == to) {
+        break;
+      }
+      at = step.read(b, at, to, into);
+      if (at < 0) {
+        return false;
+      }
+    }
+    return at == to && into.settle();
+  }
+
+  /**
+   * The strptime formats of DuckDB that together read what this format reads with at most six
+   * digits of fraction ({@code %n} in place of {@code %f} reads nine). DuckDB's {@code %z} does not
+   * know {@code Z}: replace it by {@code +00} before.
+   */
+  public List<String> strptime() {
+    return Strptime.variants(tokens);
+  }
+
+  /** Whether DuckDB's CAST from text reads this format as it stands. */
+  public boolean iso() {
+    return TemporalForms.ISO.contains(pattern);
+  }
+
+  @Override
+  public String toString() {
+    return pattern;
+  }
+}

@@ -1,0 +1,203 @@
+package io.logflow.scan;
+
+import io.logflow.job.CanonicalHash;
+import io.logflow.job.TypeKind;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One reading of a column's values as dates or times: a form of date, a form of time, or both.
+ * Where only dates have come so far the form of time is open, and the first time settles it.
+ */
+final class TemporalReading {
+
+  /** The form of date, empty for times of day. */
+  final String dateForm;
+
+  /** The form of time with what precedes and follows it, empty while none has come. */
+  private String timeForm;
+
+  private final ZoneId zone;
+  private final TemporalFormat given;
+  private final TemporalFormat dated;
+  private final boolean timeOfDay;
+  private TemporalFormat timed;
+
+  /** The first date without a time, the first with one, the first that needs nanoseconds. */
+  Sample dateOnly;
+
+  Sample withTime;
+  Sample fine;
+  Sample doubtful;
+
+  final TreeSet<Integer> offsets = new TreeSet<>();
+  private long dates;
+  private long count;
+  private long dateHash;
+  private long timeHash;
+  private final TemporalBound least = new TemporalBound();
+  private final TemporalBound greatest = new TemporalBound();
+  private boolean zoned;
+
+  private TemporalReading(String dateForm, String timeForm, TemporalFormat given, ZoneId zone) {
+    this.dateForm = dateForm;
+    this.timeForm = timeForm;
+    this.given = given;
+    this.zone = zone;
+    if (given == null) {
+      this.dated = dateForm.isEmpty() ? null : TemporalForms.format(dateForm);
+      this.timed = timeForm.isEmpty() ? null : TemporalForms.format(dateForm + timeForm);
+      this.timeOfDay = dateForm.isEmpty();
+    } else {
+      this.dated = null;
+      this.timed = given;
+      this.timeOfDay = given.kind() == TypeKind.TIME;
+    }
+  }
+
+  /** A reading with the forms that take the first value; {@code timeForm} is empty for a date. */
+  static TemporalReading open(String dateForm, String timeForm, ZoneId zone) {
+    return new TemporalReading(dateForm, timeForm, null, zone);
+  }
+
+  /** A reading with the one format that was given. */
+  static TemporalReading given(TemporalFormat format, ZoneId zone) {
+    return new TemporalReading(format.pattern(), "", format, zone);
+  }
+
+  /** Takes a value; false if it is of another form, and then this reading is void. */
+  boolean accept(Cell cell, TemporalValue value) {
+    if (timed != null && timed.parse(cell.b, cell.from, cell.to, value)) {
+      take(cell, value);
+      return true;
+    }
+    if (dated != null && dated.parse(cell.b, cell.from, cell.to, value)) {
+      take(cell, value);
+      return true;
+    }
+    if (timed != null || dated == null) {
+      return false;
+    }
+    Optional<String> found = TemporalForms.timeOf(dateForm, cell, value);
+    if (found.isEmpty()) {
+      return false;
+    }
+    settle(found.get());
+    take(cell, value);
+    return true;
+  }
+
+  private void settle(String form) {
+    timeForm = form;
+    timed = TemporalForms.format(dateForm + form);
+  }
+
+  private void take(Cell cell, TemporalValue value) {
+    count++;
+    if (value.timed()) {
+      withTime = withTime == null ? cell.sample() : withTime;
+      noteTime(cell, value);
+    } else {
+      dateOnly = dateOnly == null ? cell.sample() : dateOnly;
+      dates++;
+      dateHash += CanonicalHash.ofDate(value.days());
+    }
+    long seconds = secondsOf(cell, value);
+    timeHash += CanonicalHash.ofTime(seconds, value.nanos());
+    least.down(value.days(), seconds, value.nanos());
+    greatest.up(value.days(), seconds, value.nanos());
+  }
+
+  private long secondsOf(Cell cell, TemporalValue value) {
+    if (zone == null || timeOfDay) {
+      return timeOfDay ? value.secondOfDay() : value.seconds();
+    }
+    if (doubtful == null && value.timed() && value.doubtful(zone)) {
+      doubtful = cell.sample();
+    }
+    return value.instant(zone);
+  }
+
+  private void noteTime(Cell cell, TemporalValue value) {
+    if (fine == null && value.nanos() % 1000 != 0) {
+      fine = cell.sample();
+    }
+    if (value.zoned()) {
+      zoned = true;
+      offsets.add(value.offsetSeconds());
+    }
+  }
+
+  /** Takes in what another reading of the same date form found; false if the forms differ. */
+  boolean merge(TemporalReading other) {
+    if (timeForm.isEmpty() && !other.timeForm.isEmpty()) {
+      settle(other.timeForm);
+    } else if (!other.timeForm.isEmpty() && !timeForm.equals(other.timeForm)) {
+      return false;
+    }
+    dateOnly = Sample.first(dateOnly, other.dateOnly);
+    withTime = Sample.first(withTime, other.withTime);
+    fine = Sample.first(fine, other.fine);
+    doubtful = Sample.first(doubtful, other.doubtful);
+    offsets.addAll(other.offsets);
+    dates += other.dates;
+    count += other.count;
+    dateHash += other.dateHash;
+    timeHash += other.timeHash;
+    zoned |= other.zoned;
+    least.down(other.least);
+    greatest.up(other.greatest);
+    return true;
+  }
+
+  /** Whether dates without a time stand beside times with an offset: then it is no one format. */
+  boolean mixed() {
+    return zoned && dates > 0;
+  }
+
+  boolean zoned() {
+    return zoned;
+  }
+
+  /** Whether every value is a date without a time. */
+  boolean allDates() {
+    return dates == count;
+  }
+
+  boolean timeOfDay() {
+    return timeOfDay;
+  }
+
+  /** Whether times without an offset are instants, because the options name their zone. */
+  boolean placed() {
+    return zone != null;
+  }
+
+  /** The pattern that reads every value. */
+  String pattern() {
+    if (given != null || allDates()) {
+      return dateForm;
+    }
+    return dates > 0 ? dateForm + "[" + timeForm + "]" : dateForm + timeForm;
+  }
+
+  /** Sum of hashes of the values as dates, or as times, where a date is its midnight. */
+  long hash(boolean asDates) {
+    return asDates ? dateHash : timeHash;
+  }
+
+  TemporalBound least() {
+    return least;
+  }
+
+  TemporalBound greatest() {
+    return greatest;
+  }
+
+  /** Whether all values are within the years that 64 bits of nanoseconds reach. */
+  boolean withinNanoseconds() {
+    long most = Long.MAX_VALUE / 1_000_000_000L;
+    return timeOfDay || (least.seconds() > -most && greatest.seconds() < most);
+  }
+}

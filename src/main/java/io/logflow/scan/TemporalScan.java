@@ -1,0 +1,112 @@
+package io.logflow.scan;
+
+import io.logflow.job.TypeKind;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the values of a column are as dates and times: the readings that take all of them. */
+final class TemporalScan {
+  private final TemporalValue value = new TemporalValue();
+  private final ZoneId zone;
+  private TemporalReading given;
+  private List<TemporalReading> open;
+
+  /** The value that ended the last reading; null while there is one. */
+  Sample contradiction;
+
+  private Sample first;
+
+  TemporalScan(ColumnSettings settings) {
+    this.zone = settings.zone().orElse(null);
+    this.given = settings.format().map(format -> TemporalReading.given(format, zone)).orElse(null);
+  }
+
+  boolean alive() {
+    return contradiction == null;
+  }
+
+  void accept(Cell cell) {
+    if (contradiction != null) {
+      return;
+    }
+    if (given != null && !given.accept(cell, value)) {
+      given = null;
+    }
+    if (first == null) {
+      first = cell.sample();
+      open = new ArrayList<>(TemporalForms.openings(cell, value, zone));
+    }
+    open.removeIf(reading -> !reading.accept(cell, value));
+    if (open.isEmpty() && given == null) {
+      contradiction = cell.sample();
+    }
+  }
+
+  void merge(TemporalScan other) {
+    if (other.first == null) {
+      return;
+    }
+    boolean was = given != null;
+    given = given != null && other.given != null && given.merge(other.given) ? given : null;
+    open = first == null ? other.open : common(other.open);
+    boolean none = open.isEmpty() && given == null;
+    if (none) {
+      contradiction = ended(other, was);
+    }
+    first = Sample.first(first, other.first);
+  }
+
+  /** Where two parts that are each of one form differ, the later part's first value ended it. */
+  private Sample ended(TemporalScan other, boolean givenBefore) {
+    if (contradiction != null || other.contradiction != null) {
+      return Sample.first(contradiction, other.contradiction);
+    }
+    return givenBefore && first == null ? other.first : Sample.last(first, other.first);
+  }
+
+  private List<TemporalReading> common(List<TemporalReading> others) {
+    List<TemporalReading> kept = new ArrayList<>();
+    for (TemporalReading mine : open) {
+      others.stream()
+          .filter(reading -> sameForm(mine, reading) && mine.merge(reading))
+          .findFirst()
+          .ifPresent(merged -> kept.add(mine));
+    }
+    return kept;
+  }
+
+  private static boolean sameForm(TemporalReading one, TemporalReading other) {
+    return one.dateForm.equals(other.dateForm);
+  }
+
+  /** The reading of the format that was given, where it takes every value. */
+  Optional<TemporalReading> given() {
+    return Optional.ofNullable(given).filter(reading -> first != null && !reading.mixed());
+  }
+
+  /** The readings that take every value, in a fixed order; they may differ in their values. */
+  List<TemporalReading> readings() {
+    return first == null || contradiction != null
+        ? List.of()
+        : open.stream().filter(reading -> !reading.mixed()).toList();
+  }
+
+  /** The first value that is none of this type; where each alone is one, the first of all. */
+  Sample culprit(TypeKind kind) {
+    if (contradiction != null) {
+      return contradiction;
+    }
+    Sample timed = null;
+    for (TemporalReading reading : open) {
+      timed = Sample.first(timed, reading.withTime);
+    }
+    return kind == TypeKind.DATE && timed != null ? timed : first;
+  }
+
+  /** The first value; null where there is none. */
+  Sample first() {
+    return first;
+  }
+}
