@@ -85,8 +85,11 @@ final class ParquetFiles {
     }
   }
 
-  /** What went wrong while {@code file} was read, in our words. */
-  static LogFlowException failure(Path file, Exception failure) {
+  /**
+   * What went wrong while {@code file} was read, in our words. Parquet's reader names Hadoop's path
+   * in some messages on damaged pages, and then fails for want of Hadoop.
+   */
+  static LogFlowException failure(Path file, Throwable failure) {
     if (failure instanceof LogFlowException known) {
       return known;
     }
@@ -98,11 +101,14 @@ final class ParquetFiles {
       return ErrorKind.INPUT_UNREADABLE.error(
           file + " may not be read.", "Check the permissions of the file.", failure);
     }
+    if (failure instanceof NoClassDefFoundError) {
+      return damaged(file, "its pages do not hold what its footer says", failure);
+    }
     String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     return damaged(file, said, failure);
   }
 
-  private static LogFlowException damaged(Path file, String why, Exception cause) {
+  private static LogFlowException damaged(Path file, String why, Throwable cause) {
     return ErrorKind.VERIFICATION.error(
         "The Parquet file " + file + " cannot be read: " + why.replaceAll("\\.?\\s*$", "") + ".",
         "Get or make the file again; it is damaged, cut off, or of a kind that LogFlow does not"

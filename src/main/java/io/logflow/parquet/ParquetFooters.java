@@ -24,7 +24,7 @@ public final class ParquetFooters {
   public static Footer read(Path file) {
     try (ParquetFileReader reader = ParquetFiles.open(file)) {
       return of(reader);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | NoClassDefFoundError e) {
       throw ParquetFiles.failure(file, e);
     }
   }

@@ -41,7 +41,7 @@ public final class ParquetResultReader implements ResultReader {
   public static ParquetResultReader open(Path file) {
     try {
       return new ParquetResultReader(file, ParquetFiles.open(file));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | NoClassDefFoundError e) {
       throw ParquetFiles.failure(file, e);
     }
   }
@@ -59,7 +59,7 @@ public final class ParquetResultReader implements ResultReader {
   public List<ColumnBatch> next() {
     try {
       return nextRowGroup() ? fill() : List.of();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | NoClassDefFoundError e) {
       throw ParquetFiles.failure(file, e);
     }
   }
