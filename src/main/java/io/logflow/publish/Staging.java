@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -57,14 +58,15 @@ public final class Staging {
 
   /** Tries again when another job removes an empty folder that this one is about to use. */
   private void hold(Target target, String jobId) throws IOException {
-    List<String> made = new ArrayList<>();
+    Set<Path> made = new LinkedHashSet<>();
     for (int attempt = 1; ; attempt++) {
       try {
-        made.addAll(makeFolders(target.folder()));
+        makeFolders(target.folder(), made);
         Files.createDirectories(holdFile(target, jobId).getParent());
-        Files.writeString(holdFile(target, jobId), String.join("\n", made), UTF_8);
+        Files.write(holdFile(target, jobId), made.stream().map(Path::toString).toList(), UTF_8);
         return;
-      } catch (NoSuchFileException e) {
+      } catch (NoSuchFileException | FileAlreadyExistsException e) {
+        // Java takes a folder that vanishes just after it was found for a file in the way.
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -72,18 +74,16 @@ public final class Staging {
     }
   }
 
-  /** Makes a folder and what is missing above it, durably, and tells which were made. */
-  private List<String> makeFolders(Path folder) throws IOException {
+  /** Makes a folder and what is missing above it, durably; adds the missing ones, lowest first. */
+  private void makeFolders(Path folder, Set<Path> made) throws IOException {
     Path above = existing(folder);
-    List<String> made = new ArrayList<>();
     for (Path next = folder; !next.equals(above); next = next.getParent()) {
-      made.add(next.toString());
+      made.add(next);
     }
     Files.createDirectories(folder);
-    for (String one : made) {
-      files.syncFolder(Path.of(one).getParent());
+    for (Path one : made) {
+      files.syncFolder(one.getParent());
     }
-    return made;
   }
 
   /** The folder, or the lowest one above it that exists. */
