@@ -1,0 +1,48 @@
+package io.logflow.parquet;
+
+import java.util.List;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/** The values of one field in one row group, one after the other. */
+interface Cells {
+
+  /** Adds the next value to a column. */
+  void moveTo(ArrayColumn target);
+
+  /** The cells of every field. */
+  static List<Cells> of(FileMetaData file, PageReadStore pages) {
+    MessageType schema = file.getSchema();
+    ColumnReadStoreImpl columns =
+        new ColumnReadStoreImpl(pages, Discarding.group(schema), schema, file.getCreatedBy());
+    return schema.getFields().stream()
+        .map(
+            field ->
+                SchemaMapping.flat(field)
+                    ? flat(field, columns.getColumnReader(descriptor(schema, field)))
+                    : JsonCells.of(field, file, pages))
+        .toList();
+  }
+
+  private static org.apache.parquet.column.ColumnDescriptor descriptor(
+      MessageType schema, Type field) {
+    return schema.getColumnDescription(new String[] {field.getName()});
+  }
+
+  private static Cells flat(Type field, ColumnReader reader) {
+    ValueReader.Step step = ValueReaders.of(field.asPrimitiveType()).step();
+    int defined = field.isRepetition(Type.Repetition.REQUIRED) ? 0 : 1;
+    return target -> {
+      if (reader.getCurrentDefinitionLevel() < defined) {
+        target.addNull();
+      } else {
+        step.add(reader, target);
+      }
+      reader.consume();
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package io.logflow.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.MessageType;
+
+/** Opens writers of Avro records that need no Hadoop. */
+final class RecordWriters {
+  private static final int MOST_ROWS_IN_FIRST_CHECK = 100;
+
+  private RecordWriters() {}
+
+  /** A writer of a new file; its folder exists. */
+  static ParquetWriter<IndexedRecord> open(
+      Path file, MessageType parquet, Map<String, String> metadata, WriteOptions options)
+      throws IOException {
+    int rows = options.rowsBetweenChecks();
+    return new Builder(new LocalOutputFile(file), new ExactNames(parquet, RowSchema.of(parquet)))
+        .withConf(new PlainParquetConfiguration())
+        .withCodecFactory(new Codecs(options.level()))
+        .withCompressionCodec(Codecs.name(options.codec()))
+        .withRowGroupSize(options.rowGroupBytes())
+        .withRowGroupRowCountLimit(options.rowGroupRows())
+        .withMinRowCountForPageSizeCheck(Math.min(MOST_ROWS_IN_FIRST_CHECK, rows))
+        .withMaxRowCountForPageSizeCheck(rows)
+        .withExtraMetaData(metadata)
+        .build();
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<IndexedRecord, Builder> {
+    private final WriteSupport<IndexedRecord> support;
+
+    Builder(OutputFile file, WriteSupport<IndexedRecord> support) {
+      super(file);
+      this.support = support;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Abstract above.
+    protected WriteSupport<IndexedRecord> getWriteSupport(Configuration configuration) {
+      return support;
+    }
+
+    @Override
+    protected WriteSupport<IndexedRecord> getWriteSupport(ParquetConfiguration configuration) {
+      return support;
+    }
+  }
+}
