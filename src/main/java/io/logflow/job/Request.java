@@ -11,7 +11,8 @@ import java.util.Optional;
  * What somebody asks for: inputs, an output, and settings of the highest layer.
  *
  * @param inputs files that become one output
- * @param output a file, or a folder; empty means beside the first input
+ * @param output a file, or a folder: one that exists, or a path that ends in {@code /.}; empty
+ *     means beside the first input
  * @param profile the profile to use
  * @param overlay settings of the request layer, dotted key ({@code conversion.compression}) to
  *     value
@@ -42,10 +43,15 @@ public record Request(
       this.inputs = new ArrayList<>(inputs);
     }
 
-    /** A file, or a folder: one that exists, or a path that ends in a separator. */
+    /** A file whose name ends in {@code .parquet}, or a folder that exists. */
     public Builder to(Path file) {
       this.output = Optional.of(file);
       return this;
+    }
+
+    /** A folder, made where it is missing. A {@link Path} forgets a closing separator. */
+    public Builder toFolder(Path folder) {
+      return to(folder.resolve("."));
     }
 
     public Builder profile(String name) {

@@ -1,0 +1,82 @@
+package io.logflow.publish;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.LogFlowException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Says what a failed write to an output folder means: the disk is full, or it may not be. */
+final class OutputErrors {
+  /** Less than this left is a full disk, whatever the system's message and its language. */
+  private static final long NOTHING_LEFT = 4096;
+
+  private static final Set<String> FULL =
+      Set.of("No space left", "quota exceeded", "not enough space", "disk is full");
+
+  private OutputErrors() {}
+
+  /** The failure as one of ours. {@code folder} may be missing. */
+  static LogFlowException of(IOException failure, Path folder) {
+    return isFull(failure, folder)
+        ? diskFull("The disk of " + folder + " is full.", failure)
+        : notWritable(folder, reason(failure), failure);
+  }
+
+  static LogFlowException diskFull(String message, IOException cause) {
+    return ErrorKind.DISK_FULL.error(
+        message, "Free some space there, or choose another place with -o.", cause);
+  }
+
+  static LogFlowException notWritable(Path folder, String reason, IOException cause) {
+    return ErrorKind.OUTPUT_NOT_WRITABLE.error(
+        "The output folder " + folder + " cannot be written: " + reason + ".",
+        "Make the folder writable for this user, or choose another one with -o.",
+        cause);
+  }
+
+  static LogFlowException exists(Path path) {
+    return exists(path, null);
+  }
+
+  static LogFlowException exists(Path path, IOException cause) {
+    return ErrorKind.OUTPUT_EXISTS.error(
+        "The output " + path + " exists already.",
+        "Replace it with --force, or choose another name with -o.",
+        cause);
+  }
+
+  private static boolean isFull(IOException failure, Path folder) {
+    return texts(failure).anyMatch(text -> FULL.stream().anyMatch(text::contains))
+        || usable(folder) < NOTHING_LEFT;
+  }
+
+  private static Stream<String> texts(IOException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull);
+  }
+
+  /** Bytes that this user may still write; the most there can be where nobody knows. */
+  static long usable(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      // A folder that is gone or closed to us is no sign of a full disk.
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    boolean told = failure instanceof FileSystemException known && known.getReason() != null;
+    return told ? ((FileSystemException) failure).getReason() : String.valueOf(failure);
+  }
+}
