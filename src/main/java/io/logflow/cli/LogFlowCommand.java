@@ -10,5 +10,12 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.class, HelpCommand.class})
+    subcommands = {
+      ConvertCommand.class,
+      SchemaCommand.class,
+      ConfigCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    })
 public final class LogFlowCommand {}

@@ -15,6 +15,7 @@ public final class Main {
 
   /** Runs one command and returns its exit code; see {@link ErrorKind}. */
   public static int run(String... args) {
+    Logging.configure("1".equals(System.getenv("LOGFLOW_DEBUG")));
     return commandLine().execute(args);
   }
 

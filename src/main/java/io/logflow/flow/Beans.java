@@ -1,6 +1,5 @@
 package io.logflow.flow;
 
-import io.logflow.duck.DuckFactory;
 import io.logflow.engine.AvroEngine;
 import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
@@ -13,6 +12,7 @@ import io.logflow.scan.Scan;
 import io.logflow.settings.Settings;
 import io.logflow.store.StateStore;
 import io.logflow.tuning.EngineChooser;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +28,12 @@ public final class Beans {
     Publisher publisher = new Publisher();
     Staging staging = new Staging();
     Engine avro = new AvroEngine();
-    Engine duckdb = new DuckDbEngine(new DuckFactory(), avro);
+    Engine duckdb = new DuckDbEngine(avro);
     EngineChooser chooser =
         new EngineChooser(List.of(avro, duckdb), settings.get("engine.duckdb_from").toString());
 
     beans.put("state", store.dataSource());
-    beans.put("job-rows", new JobRows());
+    beans.put("rows-of-jobs", new JobRows(Clock.systemUTC()));
     beans.put("engine-chooser", chooser);
     stage("inspect", new Inspector()::inspect);
     stage("prepare", staging::prepare);

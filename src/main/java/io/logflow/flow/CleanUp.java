@@ -1,10 +1,8 @@
 package io.logflow.flow;
 
 import io.logflow.job.Job;
-import io.logflow.job.Publication;
 import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
-import java.util.Optional;
 
 /** After a failure: keeps the rejected rows where somebody can look at them, removes the rest. */
 public final class CleanUp {
@@ -16,16 +14,13 @@ public final class CleanUp {
     this.staging = staging;
   }
 
-  /** The failed job, with the rejects file where there is one. */
+  /** The failed job as it was. */
   public Job run(Job job) {
     try {
-      Optional<Publication> kept =
-          publisher
-              .keepRejects(job)
-              .map(file -> new Publication(job.target().path(), 0, Optional.of(file), false));
-      return kept.map(job::withPublication).orElse(job);
+      publisher.keepRejects(job);
     } finally {
       staging.discard(job);
     }
+    return job;
   }
 }
