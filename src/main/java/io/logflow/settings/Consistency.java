@@ -9,6 +9,23 @@ final class Consistency {
   private Consistency() {}
 
   static void check(Map<String, Setting> settings, Problems problems) {
+    level(settings, problems);
+    characters(settings, problems);
+  }
+
+  private static void characters(Map<String, Setting> settings, Problems problems) {
+    Setting delimiter = settings.get("conversion.delimiter");
+    Setting quote = settings.get("conversion.quote");
+    boolean given = delimiter != null && quote != null && !delimiter.value().equals("auto");
+    if (given && delimiter.value().equals(quote.value())) {
+      problems.add(
+          quote.origin(),
+          "conversion.quote and conversion.delimiter are the same character.",
+          "Choose another one for one of the two.");
+    }
+  }
+
+  private static void level(Map<String, Setting> settings, Problems problems) {
     Setting level = settings.get("conversion.compression_level");
     Setting codec = settings.get("conversion.compression");
     boolean gzip = codec != null && codec.value().equals("gzip");

@@ -32,7 +32,16 @@ final class LayerReader {
     if (refusal.isPresent()) {
       problems.add(field.nameAt(), name + " may not stand here.", refusal.get());
     } else {
-      field(name, field);
+      field("", name, field);
+    }
+  }
+
+  /** Reads the field {@code part} of the section {@code above}, which is empty at the top. */
+  private void field(String above, String part, Written.Field field) {
+    if (rules.spells(part)) {
+      field(above + part, field);
+    } else {
+      problems.add(field.nameAt(), part + " is no setting.", rules.hint(above + part));
     }
   }
 
@@ -52,7 +61,7 @@ final class LayerReader {
 
   private void section(String name, Written.Field field) {
     if (field.value() instanceof Written.Section section) {
-      section.fields().forEach((inner, value) -> field(name + "." + inner, value));
+      section.fields().forEach((inner, value) -> field(name + ".", inner, value));
     } else if (!field.value().isAbsent()) {
       problems.add(
           field.value().origin(),

@@ -40,7 +40,7 @@ enum Rules {
     boolean allowed =
         this != PROJECT
             || IN_PROJECT.contains(name)
-            || Keys.shortNamed(name).filter(Key::inProject).isPresent();
+            || Keys.shortNamed(name).or(() -> Keys.named(name)).filter(Key::inProject).isPresent();
     return allowed ? Optional.empty() : Optional.of(BELONGS);
   }
 
@@ -54,8 +54,16 @@ enum Rules {
         : Optional.empty();
   }
 
+  /** Whether this part of a name is written in a way that this layer knows. */
+  boolean spells(String part) {
+    return isLoose() || !part.contains(".");
+  }
+
   /** What to do about an unknown name. */
   String hint(String name) {
+    if (Keys.named(name).isPresent()) {
+      return "In a file it is written nested: " + name.replace(".", ": {") + ": ... }";
+    }
     Optional<Key> meant = Keys.shortNamed(name);
     if (meant.isPresent()) {
       Key key = meant.get();

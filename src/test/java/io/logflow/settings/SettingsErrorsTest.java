@@ -69,6 +69,12 @@ class SettingsErrorsTest {
   }
 
   @Test
+  void a_dotted_name_in_a_file_is_told_its_nested_form() {
+    assertThat(user("conversion.header: true").remedy())
+        .isEqualTo("In a file it is written nested: conversion: {header: ... }");
+  }
+
+  @Test
   void a_word_that_is_not_allowed_names_those_that_are() {
     ConfigurationException failure = user("version: 1\nconversion:\n  compression: brotli\n");
 
@@ -93,6 +99,10 @@ class SettingsErrorsTest {
         "conversion: {compression: gzip, compression_level: 10}",
         "conversion: {delimiter: ''}",
         "conversion: {quote: ab}",
+        "conversion: {quote: '|', delimiter: '|'}",
+        "conversion.header: true",
+        "plugins: {quality.enabled: true}",
+        "conversion: {types.zip: VARCHAR}",
         "conversion: {header: maybe}",
         "conversion: {encoding: utf-99}",
         "conversion: {null_values: NA}",
