@@ -13,7 +13,11 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       ConvertCommand.class,
       SchemaCommand.class,
+      HeadCommand.class,
+      JobsCommand.class,
+      ProfilesCommand.class,
       ConfigCommand.class,
+      DbCommand.class,
       VersionCommand.class,
       CompletionCommand.class,
       HelpCommand.class

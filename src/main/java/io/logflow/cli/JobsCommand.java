@@ -1,0 +1,122 @@
+package io.logflow.cli;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.JobStatus;
+import io.logflow.store.Jobs;
+import io.logflow.store.StateStore;
+import io.logflow.store.StoredJob;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Shows the history of jobs; without a subcommand, the latest ones. */
+@Command(
+    name = "jobs",
+    description = "Shows past and running jobs.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class JobsCommand implements Callable<Integer> {
+  private static final int LATEST = 20;
+
+  @Spec private CommandSpec spec;
+  @Mixin private StateOptions state;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    return list(List.of(), LATEST);
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists the latest jobs, newest first.",
+      mixinStandardHelpOptions = true)
+  int list(
+      @Option(
+              names = "--status",
+              split = ",",
+              paramLabel = "STATUS",
+              converter = StatusConverter.class,
+              description = "Only jobs in this state; may be given several times.")
+          List<JobStatus> statuses,
+      @Option(
+              names = "--limit",
+              defaultValue = "20",
+              paramLabel = "N",
+              description = "So many at most (default: ${DEFAULT-VALUE}).")
+          int limit) {
+    if (limit < 1) {
+      throw ErrorKind.USAGE.error("--limit is " + limit + ".", "Give a number from 1 up.");
+    }
+    try (StateStore store = state.open()) {
+      List<StoredJob> jobs = new Jobs(store).latest(statuses == null ? List.of() : statuses, limit);
+      if (json) {
+        JsonOutput.print(out(), jobs.stream().map(job -> JsonOutput.row(job.columns())).toList());
+      } else if (jobs.isEmpty()) {
+        out().println("No jobs.");
+      } else {
+        JobText.list(jobs).print(out());
+      }
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "show",
+      description = "Shows everything that is known of one job.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Parameters(paramLabel = "ID", description = "The job's id, its beginning or its end.")
+          String id) {
+    try (StateStore store = state.open()) {
+      StoredJob job = new Jobs(store).find(id);
+      if (json) {
+        JsonOutput.print(out(), JsonOutput.row(job.columns()));
+      } else {
+        JobText.show(job).print(out());
+      }
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "rejects",
+      description = "Tells where the rejected rows of one job are.",
+      mixinStandardHelpOptions = true)
+  int rejects(
+      @Parameters(paramLabel = "ID", description = "The job's id, its beginning or its end.")
+          String id) {
+    try (StateStore store = state.open()) {
+      StoredJob job = new Jobs(store).find(id);
+      long rows = job.number("rejected_rows").orElse(0L);
+      String path = job.text("rejects_path").orElse("");
+      if (json) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("id", job.id());
+        found.put("rejected_rows", rows);
+        found.put("rejects_path", path);
+        JsonOutput.print(out(), found);
+      } else if (path.isEmpty()) {
+        out().println("Job " + job.id() + " kept no rejected rows.");
+      } else {
+        out().println(Figures.count(rows) + " rejected rows: " + Printable.text(path));
+      }
+    }
+    return 0;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
