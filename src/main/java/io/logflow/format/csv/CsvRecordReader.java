@@ -38,7 +38,7 @@ public final class CsvRecordReader implements RecordReader {
   private Optional<RejectReason> problem = Optional.empty();
   private String detail = "";
 
-  private CsvRecordReader(
+  CsvRecordReader(
       ByteSource source, Dialect dialect, RecordLimits limits, int width, int bufferSize) {
     Symbols symbols = new Symbols(dialect);
     this.source = source;
@@ -128,9 +128,8 @@ public final class CsvRecordReader implements RecordReader {
     }
     long undecodable = firstUndecodable();
     if (undecodable >= 0) {
-      reject(
-          RejectReason.UNDECODABLE,
-          "The bytes at offset " + source.offset(undecodable) + " do not decode.");
+      long bad = source.offset(undecodable);
+      reject(RejectReason.UNDECODABLE, "The bytes at offset " + bad + " do not decode.");
     } else if (fields.overflown()) {
       reject(
           RejectReason.OVER_LIMIT,

@@ -1,0 +1,142 @@
+package io.logflow.format;
+
+import io.logflow.format.csv.DialectFinder;
+import io.logflow.format.csv.SampleText;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.Dialect;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Format;
+import io.logflow.job.Input;
+import io.logflow.job.Inspection;
+import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The stage that finds out, by content and never by name, what each input is. */
+public final class Inspector {
+  private static final int SAMPLE_BYTES = 1 << 20;
+
+  /** The job with its inputs inspected. */
+  public Job inspect(Job job) {
+    List<Input> inspected = new ArrayList<>();
+    for (Input input : job.inputs()) {
+      job.control().check();
+      inspected.add(
+          input.withInspection(inspect(input.path(), input.originalName(), job.options())));
+    }
+    return job.withInputs(inspected);
+  }
+
+  /** What one file is; what the options force is taken as given. */
+  public static Inspection inspect(Path path, ConversionOptions options) {
+    Path name = path.getFileName();
+    return inspect(path, name == null ? path.toString() : name.toString(), options);
+  }
+
+  private static Inspection inspect(Path path, String name, ConversionOptions options) {
+    checkOptions(options);
+    checkFile(path, name);
+    byte[] sample = read(path, name);
+    if (sample.length == 0) {
+      throw ErrorKind.EMPTY_INPUT.error(
+          name + " is empty: it has no byte at all.", "Check what should have written it.");
+    }
+    Signatures.binary(sample).ifPresent(foreign -> refuse(name, foreign));
+    Encodings.Encoding encoding = Encodings.find(sample, options.charset());
+    boolean utf8 = encoding.charset().equals(StandardCharsets.UTF_8);
+    if (utf8 && options.charset().isEmpty() && Signatures.holdsZero(sample)) {
+      refuse(name, Signatures.UNKNOWN_BINARY);
+    }
+    SampleText text = decode(sample, encoding, sample.length < SAMPLE_BYTES);
+    checkText(text, name);
+    Dialect dialect = DialectFinder.find(text, options);
+    return new Inspection(
+        Format.CSV, encoding.charset(), encoding.bomLength(), encoding.evidence(), dialect);
+  }
+
+  private static void checkOptions(ConversionOptions options) {
+    options.quote().ifPresent(quote -> checkAscii(quote, "quote"));
+    options.escape().ifPresent(escape -> checkAscii(escape, "escape"));
+    Optional<String> lineEnd =
+        options.delimiter().filter(text -> text.contains("\n") || text.contains("\r"));
+    if (lineEnd.isPresent()) {
+      throw ErrorKind.USAGE.error(
+          "The delimiter holds a line ending.", "Choose a delimiter that stands within a line.");
+    }
+  }
+
+  private static void checkAscii(char symbol, String what) {
+    if (symbol > 127) {
+      throw ErrorKind.USAGE.error(
+          "The " + what + " character " + symbol + " is not an ASCII character.",
+          "Choose an ASCII character, for example \".");
+    }
+  }
+
+  private static void checkFile(Path path, String name) {
+    if (!Files.exists(path)) {
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          "There is no file " + path + ".", "Check the path and the name.");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          path + (Files.isDirectory(path) ? " is a folder" : " is not a regular file") + ".",
+          "Give a regular file.");
+    }
+    if (!Files.isReadable(path)) {
+      throw unreadable(name, path, null);
+    }
+  }
+
+  private static byte[] read(Path path, String name) {
+    try (InputStream stream = Files.newInputStream(path)) {
+      return stream.readNBytes(SAMPLE_BYTES);
+    } catch (IOException failure) {
+      throw unreadable(name, path, failure);
+    }
+  }
+
+  private static LogFlowException unreadable(String name, Path path, IOException cause) {
+    return ErrorKind.INPUT_UNREADABLE.error(
+        name + " cannot be read" + (cause == null ? "" : ": " + cause.getMessage()) + ".",
+        "Check the permissions of " + path + ".",
+        cause);
+  }
+
+  private static void refuse(String name, Signatures.Foreign foreign) {
+    throw ErrorKind.UNSUPPORTED_FORMAT.error(
+        name + " is not delimited text: by its content it is " + foreign.name() + ".",
+        foreign.remedy());
+  }
+
+  private static SampleText decode(byte[] sample, Encodings.Encoding encoding, boolean complete) {
+    byte[] content = Arrays.copyOfRange(sample, encoding.bomLength(), sample.length);
+    if (encoding.charset().equals(StandardCharsets.UTF_8)) {
+      return SampleText.of(content, complete);
+    }
+    String text = new String(content, encoding.charset());
+    return SampleText.of(text.getBytes(StandardCharsets.UTF_8), complete);
+  }
+
+  private static void checkText(SampleText sample, String name) {
+    String text = new String(sample.utf8(), StandardCharsets.UTF_8);
+    if (sample.complete() && text.isEmpty()) {
+      throw ErrorKind.EMPTY_INPUT.error(
+          name + " is empty: it has a byte order mark and nothing else.",
+          "Check what should have written it.");
+    }
+    if (sample.complete() && text.chars().allMatch(symbol -> symbol == '\n' || symbol == '\r')) {
+      throw ErrorKind.MALFORMED_INPUT.error(
+          name + " has blank lines and nothing else.", "Check what should have written it.");
+    }
+    Signatures.markup(text).ifPresent(foreign -> refuse(name, foreign));
+  }
+}

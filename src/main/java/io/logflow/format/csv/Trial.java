@@ -1,0 +1,149 @@
+package io.logflow.format.csv;
+
+import io.logflow.job.Dialect;
+import io.logflow.job.RejectReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How well one dialect fits a sample: the sample is read with it, up to 1000 records. */
+final class Trial {
+  static final int RECORDS = 1000;
+  private static final RecordLimits LIMITS = new RecordLimits(1 << 20, 4096);
+  private static final int CELLS_LOOKED_AT = 64;
+
+  private final Dialect dialect;
+  private final Map<Integer, Integer> recordsByWidth = new HashMap<>();
+  private int records;
+  private int failures;
+  private int quotedFields;
+  private long cells;
+  private double neatness;
+  private int[] numbersByColumn = new int[CELLS_LOOKED_AT];
+
+  private Trial(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static Trial of(SampleText sample, Dialect dialect) {
+    Trial trial = new Trial(dialect);
+    try (CsvRecordReader reader = reader(sample, dialect)) {
+      while (trial.records < RECORDS && reader.next() && !cutOff(reader, sample)) {
+        trial.note(reader);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return trial;
+  }
+
+  static CsvRecordReader reader(SampleText sample, Dialect dialect) {
+    int size = Math.min(sample.utf8().length + ByteSource.MINIMUM_ROOM, 1 << 16);
+    return new CsvRecordReader(new MemorySource(sample.utf8()), dialect, LIMITS, 0, size);
+  }
+
+  /** Whether a quote stays open only because the sample ends. */
+  static boolean cutOff(CsvRecordReader reader, SampleText sample) {
+    return !sample.complete()
+        && reader.problem().filter(RejectReason.BROKEN_QUOTING::equals).isPresent()
+        && reader.position() == sample.utf8().length
+        && reader.problemDetail().endsWith("never closed.");
+  }
+
+  private void note(CsvRecordReader reader) {
+    records++;
+    if (reader.problem().isPresent()) {
+      failures++;
+      return;
+    }
+    recordsByWidth.merge(reader.fieldCount(), 1, Integer::sum);
+    for (int field = 0; field < Math.min(reader.fieldCount(), CELLS_LOOKED_AT); field++) {
+      noteCell(reader, field);
+    }
+  }
+
+  private void noteCell(CsvRecordReader reader, int field) {
+    CellKind kind = CellKind.of(reader.buffer(), reader.start(field), reader.end(field));
+    cells++;
+    numbersByColumn[field] += kind == CellKind.NUMBER ? 1 : 0;
+    if (reader.quoted(field)) {
+      quotedFields++;
+      neatness += 1;
+    } else if (kind.isTyped()) {
+      neatness += 1;
+    } else {
+      neatness += isNeat(reader.buffer(), reader.start(field), reader.end(field)) ? 0.8 : 0.3;
+    }
+  }
+
+  /** Whether a cell holds nothing that usually parts cells. */
+  private static boolean isNeat(byte[] bytes, int start, int end) {
+    for (int at = start; at < end; at++) {
+      byte symbol = bytes[at];
+      boolean comma = symbol == ',' && (at + 1 == end || bytes[at + 1] != ' ');
+      if (comma || symbol == ';' || symbol == '\t' || symbol == '|' || symbol == '"') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  int records() {
+    return records;
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  /** Fields that stood in quotes, properly. */
+  int quotedFields() {
+    return quotedFields;
+  }
+
+  /** The number of fields that most records have; the larger where two are as frequent. */
+  int width() {
+    return recordsByWidth.entrySet().stream()
+        .max(
+            Map.Entry.<Integer, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse(0);
+  }
+
+  /** The share of the records that have {@link #width} fields. */
+  double agreement() {
+    return share(recordsByWidth.getOrDefault(width(), 0));
+  }
+
+  /** The share of the records that have more than one field. */
+  double split() {
+    return share(records - failures - recordsByWidth.getOrDefault(1, 0));
+  }
+
+  private double share(int some) {
+    return records == 0 ? 0 : (double) some / records;
+  }
+
+  /** Whether some column holds numbers but for a header. */
+  boolean hasNumberColumn() {
+    for (int numbers : numbersByColumn) {
+      if (numbers >= Math.max(2, records - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Fit of the table: how uniform its records, how neat its cells, how wide. */
+  double score() {
+    double width = width();
+    double neat = cells == 0 ? 0 : neatness / cells;
+    return agreement() * agreement() * neat * (width - 1) / Math.max(1, width);
+  }
+}
