@@ -99,7 +99,8 @@ class DuckFactoryTest {
         "SET GLOBAL preserve_insertion_order = false",
       })
   void refuses(String sql) throws IOException {
-    assertThatThrownBy(() -> execute(sql)).isInstanceOf(SQLException.class)
+    assertThatThrownBy(() -> execute(sql))
+        .isInstanceOf(SQLException.class)
         .hasMessageNotContaining("Parser Error");
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -140,7 +141,7 @@ class DuckFactoryTest {
     execute(large.replace("{n}", "2000000"));
     try (Connection small = DuckFactory.open(limits(32L << 20, 1L << 20), List.of());
         Statement statement = small.createStatement()) {
-      assertThatThrownBy(() -> statement.execute(large.replace("{n}", "5000000")))
+      assertThatThrownBy(() -> statement.execute(large.replace("{n}", "3000000")))
           .hasMessageContaining("Out of Memory Error");
     }
     assertThat(folder.resolve("work")).isDirectory();
