@@ -59,7 +59,8 @@ public final class DuckDbEngine implements Engine {
     } catch (UnsafePathException e) {
       return convertOtherwise(job, plan, e.getMessage());
     } catch (IOException e) {
-      RuntimeException failure = failure(e);
+      RuntimeException failure =
+          DuckFailure.of(e, job.target().staging(job.id()).getParent(), job.resources().tempDir());
       removeOutput(job, failure);
       throw failure;
     } catch (RuntimeException e) {
@@ -108,12 +109,5 @@ public final class DuckDbEngine implements Engine {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  private static RuntimeException failure(IOException e) {
-    return ErrorKind.OUTPUT_NOT_WRITABLE.error(
-        "The temporary or the output folder cannot be used: " + e,
-        "Check that both folders exist and may be written.",
-        e);
   }
 }

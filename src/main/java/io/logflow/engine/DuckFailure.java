@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a failure of DuckDB's means. */
 final class DuckFailure {
@@ -28,18 +27,16 @@ final class DuckFailure {
   /**
    * The exception to throw.
    *
-   * @param folders where DuckDB wrote
+   * @param output folder of the output
+   * @param spill folder that DuckDB spilled to
    */
-  static RuntimeException of(SQLException failure, Path... folders) {
+  static RuntimeException of(SQLException failure, Path output, Path spill) {
     String message = shorten(String.valueOf(failure.getMessage()));
     if (message.startsWith("Out of Memory Error")) {
       return outOfMemory(message, failure);
     }
-    if (isDiskFull(message, folders)) {
-      return ErrorKind.DISK_FULL.error(
-          "The disk is full: " + message,
-          "Free space in the output folder or the temporary folder, then run the job again.",
-          failure);
+    if (isDiskFull(message, output, spill)) {
+      return diskFull(output, spill, failure);
     }
     if (READS_OTHERWISE.stream().anyMatch(message::startsWith)) {
       return new DuckDisagreement(firstLine(message), failure);
@@ -47,6 +44,24 @@ final class DuckFailure {
     return ErrorKind.ENGINE.error(
         "The engine duckdb failed: " + message,
         "Run the job with the engine avro, and report this message.",
+        failure);
+  }
+
+  /** The exception to throw where one of the folders cannot be used. */
+  static RuntimeException of(IOException failure, Path output, Path spill) {
+    if (isDiskFull("IO Error: " + failure.getMessage(), output, spill)) {
+      return diskFull(output, spill, failure);
+    }
+    return ErrorKind.OUTPUT_NOT_WRITABLE.error(
+        "The output folder " + output + " or the temporary folder " + spill + " fails: " + failure,
+        "Check that both folders exist and may be written.",
+        failure);
+  }
+
+  private static RuntimeException diskFull(Path output, Path spill, Exception failure) {
+    return ErrorKind.DISK_FULL.error(
+        "The disk under " + output + " or under " + spill + " is full.",
+        "Free space there, then run the job again.",
         failure);
   }
 
@@ -64,16 +79,17 @@ final class DuckFailure {
   }
 
   // The text of the operating system may be in any language, so free space is asked for too.
-  private static boolean isDiskFull(String message, Path... folders) {
+  private static boolean isDiskFull(String message, Path output, Path spill) {
     return message.contains("No space left")
-        || message.contains("errno 28")
-        || (message.startsWith("IO Error") && Stream.of(folders).anyMatch(DuckFailure::isFull));
+        || message.contains("\"errno\":\"28\"")
+        || (message.startsWith("IO Error") && (isFull(output) || isFull(spill)));
   }
 
   private static boolean isFull(Path folder) {
     try {
       return Files.getFileStore(folder).getUsableSpace() < FULL_BELOW_BYTES;
     } catch (IOException unknown) {
+      // A folder that is gone is not full; the failure at hand tells more.
       return false;
     }
   }

@@ -1,0 +1,70 @@
+package io.logflow.scan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** SHA-256 of a file's bytes, computed in a thread of its own while others read the file. */
+final class InputDigest implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  private final Path file;
+  private final FutureTask<String> task = new FutureTask<>(this::digest);
+  private volatile boolean stopped;
+
+  private InputDigest(Path file) {
+    this.file = file;
+  }
+
+  static InputDigest start(Path file) {
+    InputDigest digest = new InputDigest(file);
+    Thread thread = new Thread(digest.task, "logflow-sha256");
+    thread.setDaemon(true);
+    thread.start();
+    return digest;
+  }
+
+  private String digest() throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0 && !stopped; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException every) {
+      throw new IllegalStateException("every JDK has SHA-256", every);
+    }
+  }
+
+  /** The digest in lower-case hex; waits for it. */
+  String hex() throws IOException {
+    try {
+      return task.get();
+    } catch (ExecutionException failure) {
+      throw new IOException("cannot hash " + file, failure.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted while hashing").initCause(stop);
+    }
+  }
+
+  /** Stops the thread at its next read. */
+  @Override
+  public void close() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,166 @@
+package io.logflow.scan;
+
+import io.logflow.format.Records;
+import io.logflow.job.Column;
+import io.logflow.job.ColumnPlan;
+import io.logflow.job.ColumnStatistics;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Input;
+import io.logflow.job.InputPlan;
+import io.logflow.job.Job;
+import io.logflow.job.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** One scan of one job's inputs, in order. */
+final class JobScan {
+  private final Job job;
+  private final ConversionOptions options;
+  private final RecordSource source;
+  private final RejectCount rejects;
+  private final ScanProgress progress;
+  private final List<String> inputNames;
+  private final ColumnUnion union = new ColumnUnion();
+  private final List<String> warnings = new ArrayList<>();
+
+  JobScan(Job job, RecordSource source, RejectSink rejects) {
+    this.job = job;
+    this.options = job.options();
+    this.source = source;
+    this.rejects = new RejectCount(rejects);
+    this.progress = new ScanProgress(job.control());
+    this.inputNames = job.inputs().stream().map(Input::originalName).toList();
+  }
+
+  Plan plan() throws IOException {
+    List<List<String>> fields = new ArrayList<>();
+    List<List<Integer>> columnsOfFields = new ArrayList<>();
+    for (Input input : job.inputs()) {
+      List<String> names = Records.fieldNames(input, options);
+      fields.add(names);
+      columnsOfFields.add(union.add(names, hasHeader(input)));
+      warnings.addAll(HeaderWarnings.of(input, options, names, source));
+    }
+    requireColumns();
+    warnings.addAll(unionWarnings());
+    warnings.addAll(strayTypes());
+    List<InputPass> passes = passes(columnsOfFields);
+    rejects.check(options.maxRejects(), passes.stream().mapToLong(InputPass::rowsRead).sum());
+    List<ColumnPlan> columns = columns(passes, columnsOfFields);
+    return new Plan(false, columns, inputs(passes, fields, columnsOfFields), warnings);
+  }
+
+  private static boolean hasHeader(Input input) {
+    return input.inspection().map(found -> found.dialect().header()).orElse(false);
+  }
+
+  private void requireColumns() {
+    if (union.names().isEmpty()) {
+      throw ErrorKind.EMPTY_INPUT.error(
+          String.join(", ", inputNames) + " holds no record.", "Give a file with content.");
+    }
+  }
+
+  private List<String> unionWarnings() {
+    return union.renamed().stream()
+        .map(change -> "A column's name equals another input's but for case: " + change + ".")
+        .toList();
+  }
+
+  private List<String> strayTypes() {
+    return options.types().keySet().stream()
+        .filter(name -> !name.equals("*") && !union.names().contains(name))
+        .sorted()
+        .map(name -> "A type was asked for column '" + name + "', which is in no input.")
+        .toList();
+  }
+
+  private List<InputPass> passes(List<List<Integer>> columnsOfFields) throws IOException {
+    List<InputPass> passes = new ArrayList<>();
+    for (int index = 0; index < job.inputs().size(); index++) {
+      List<String> names = columnsOfFields.get(index).stream().map(union.names()::get).toList();
+      InputPass pass =
+          new InputPass(index, job.inputs().get(index), names, options, rejects, progress);
+      pass.run(source, names.size());
+      passes.add(pass);
+    }
+    return passes;
+  }
+
+  private List<ColumnPlan> columns(List<InputPass> passes, List<List<Integer>> columnsOfFields) {
+    List<ColumnScan> scans =
+        union.names().stream()
+            .map(name -> new ColumnScan(ColumnSettings.of(name, options)))
+            .toList();
+    for (int index = 0; index < passes.size(); index++) {
+      merge(scans, passes.get(index).scan(), columnsOfFields.get(index));
+    }
+    return scans.stream().map(this::column).toList();
+  }
+
+  private void merge(List<ColumnScan> scans, InputScan scan, List<Integer> columnOfField) {
+    List<ColumnScan> found = scan.finish();
+    List<Integer> fields = fieldOfColumn(columnOfField);
+    for (int column = 0; column < scans.size(); column++) {
+      int field = fields.get(column);
+      if (field < 0) {
+        scans.get(column).acceptNulls(scan.rows());
+      } else {
+        scans.get(column).merge(found.get(field));
+      }
+    }
+  }
+
+  private ColumnPlan column(ColumnScan scan) {
+    Choice choice = TypeChooser.choose(scan, inputNames);
+    warnings.addAll(choice.warnings());
+    TextScan text = scan.values().text;
+    ColumnStatistics statistics =
+        new ColumnStatistics(
+            text.count(),
+            scan.nulls(),
+            choice.min(),
+            choice.max(),
+            text.minLength(),
+            text.maxLength(),
+            choice.hash());
+    return new ColumnPlan(
+        new Column(scan.settings().name(), choice.type()),
+        Optional.of(choice.format()).filter(format -> !format.isEmpty()),
+        choice.why(),
+        Optional.of(statistics));
+  }
+
+  private List<InputPlan> inputs(
+      List<InputPass> passes, List<List<String>> fields, List<List<Integer>> columnsOfFields) {
+    List<InputPlan> all = new ArrayList<>();
+    for (int index = 0; index < passes.size(); index++) {
+      InputPass pass = passes.get(index);
+      all.add(
+          new InputPlan(
+              job.inputs().get(index),
+              fields.get(index),
+              fieldOfColumn(columnsOfFields.get(index)),
+              pass.scan().quotedNulls(),
+              pass.clean(),
+              pass.rowsRead(),
+              pass.rowsRejected(),
+              pass.rowsSkipped(),
+              pass.longestRecord(),
+              Optional.of(pass.sha256())));
+    }
+    return all;
+  }
+
+  private List<Integer> fieldOfColumn(List<Integer> columnOfField) {
+    List<Integer> all = new ArrayList<>(Collections.nCopies(union.names().size(), -1));
+    for (int field = 0; field < columnOfField.size(); field++) {
+      all.set(columnOfField.get(field), field);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,68 @@
+package io.logflow.scan;
+
+import io.logflow.format.RecordReader;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Input;
+import io.logflow.job.Reject;
+import io.logflow.job.RejectLimit;
+import io.logflow.job.RejectReason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts the rejects of a job, passes them on, and remembers the first for the message. */
+final class RejectCount {
+  private static final int SHOWN = 3;
+
+  private final RejectSink sink;
+  private final List<String> first = new ArrayList<>();
+  private long count;
+
+  RejectCount(RejectSink sink) {
+    this.sink = sink;
+  }
+
+  void take(Input input, RecordReader record, RejectReason reason) throws IOException {
+    count++;
+    if (first.size() < SHOWN) {
+      first.add(
+          "line "
+              + record.line()
+              + " of "
+              + input.originalName()
+              + ": "
+              + withoutPoint(record.problemDetail()));
+    }
+    sink.accept(
+        input,
+        new Reject(
+            record.line(), record.byteOffset(), record.raw(), "", reason, record.problemDetail()));
+  }
+
+  private static String withoutPoint(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  /**
+   * @param read rows read of all inputs
+   * @throws io.logflow.job.InputException TOO_MANY_REJECTS
+   */
+  void check(RejectLimit limit, long read) {
+    if (!limit.allows(count, read)) {
+      throw ErrorKind.TOO_MANY_REJECTS.error(
+          count
+              + " of "
+              + read
+              + " rows cannot be taken in, and "
+              + limit
+              + (limit.toString().equals("1") ? " is" : " are")
+              + " allowed ("
+              + String.join("; ", first)
+              + (count > SHOWN ? "; ..." : "")
+              + ").",
+          "Correct these rows, or accept the loss with --max-rejects "
+              + count
+              + " (setting conversion.max_rejects); the rows are then kept in a rejects file.");
+    }
+  }
+}

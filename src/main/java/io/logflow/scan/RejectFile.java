@@ -1,0 +1,45 @@
+package io.logflow.scan;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Input;
+import io.logflow.job.LogFlowException;
+import io.logflow.job.Reject;
+import io.logflow.parquet.RejectsWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The rejects file of a job; it begins to exist with the first reject. */
+final class RejectFile implements RejectSink {
+  private final Path file;
+  private final RejectsWriter writer;
+
+  RejectFile(Path file) {
+    this.file = file;
+    this.writer = new RejectsWriter(file);
+  }
+
+  @Override
+  public void accept(Input input, Reject reject) {
+    try {
+      writer.write(reject);
+    } catch (IOException failure) {
+      throw notWritable(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      writer.close();
+    } catch (IOException failure) {
+      throw notWritable(failure);
+    }
+  }
+
+  private LogFlowException notWritable(IOException failure) {
+    return ErrorKind.OUTPUT_NOT_WRITABLE.error(
+        "The rejects file " + file + " cannot be written (" + failure.getMessage() + ").",
+        "Check the output folder's permissions and free space.",
+        failure);
+  }
+}

@@ -1,0 +1,38 @@
+package io.logflow.scan;
+
+import io.logflow.format.Records;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Input;
+import io.logflow.job.Job;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/** The stage that reads every byte of every input once and turns what it found into the plan. */
+public final class Scan {
+
+  /**
+   * Scans the inputs. Rows that cannot be taken in go to the job's staging file of rejects, which
+   * stays there also where they are too many.
+   *
+   * @return the job with its plan
+   * @throws io.logflow.job.LogFlowException TOO_MANY_REJECTS, MALFORMED_INPUT, INPUT_CHANGED,
+   *     INPUT_NOT_FOUND, INPUT_UNREADABLE, EMPTY_INPUT, CANCELLED ...
+   */
+  public Job scan(Job job) {
+    try (RejectSink rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
+      return job.withPlan(new JobScan(job, Records::open, rejects).plan());
+    } catch (NoSuchFileException gone) {
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          "There is no file " + gone.getFile() + ".", "Check the path, and try again.", gone);
+    } catch (IOException failure) {
+      throw ErrorKind.INPUT_UNREADABLE.error(
+          "Reading failed: " + names(job) + " (" + failure.getMessage() + ").",
+          "Check the file's permissions and the disk it is on.",
+          failure);
+    }
+  }
+
+  private static String names(Job job) {
+    return String.join(", ", job.inputs().stream().map(Input::originalName).toList());
+  }
+}
