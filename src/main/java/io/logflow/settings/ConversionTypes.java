@@ -27,6 +27,7 @@ final class ConversionTypes {
       Pattern.compile("BOOLEAN|BIGINT|DOUBLE|DATE|VARCHAR|(TIME|TIMESTAMP|TIMESTAMPTZ)(_NS)?");
   private static final Pattern DECIMAL_TYPE =
       Pattern.compile("DECIMAL\\(([0-9]{1,2}),([0-9]{1,2})\\)");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(name|date|time|job|job8)\\}");
   private static final Pattern ORIGIN_FORM = Pattern.compile("\\*|https?://[^\\s/?#,]+");
 
   private ConversionTypes() {}
@@ -165,12 +166,14 @@ final class ConversionTypes {
   /** A file name template: no folder, no control character, not hidden. */
   static ValueType outputName() {
     return text(
-        "a file name without folder and without a dot at its start",
+        "a file name without folder and without a dot at its start; it may hold {name}, {date},"
+            + " {time}, {job} and {job8}",
         ordered("type", "string", "pattern", "^[^./\\\\][^/\\\\]*$"),
         it ->
             !it.isBlank()
                 && it.length() <= 200
                 && !it.startsWith(".")
+                && !PLACEHOLDER.matcher(it).replaceAll("").matches(".*[{}].*")
                 && it.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c)));
   }
 

@@ -20,9 +20,11 @@ enum Rules {
   OVERLAY;
 
   private static final Set<String> IN_PROJECT = Set.of("use", "conversion", "schema");
-  private static final String BELONGS =
+  private static final String MAY_HOLD =
       "A project file may hold version, use, conversion (not on_existing and output_name) and"
-          + " schema only; this belongs in ~/.logflow/config.yaml.";
+          + " schema only; ";
+  private static final String BELONGS = MAY_HOLD + "this belongs in ~/.logflow/config.yaml.";
+  private static final String NOWHERE = MAY_HOLD + "and no other file knows this key either.";
 
   boolean isLoose() {
     return this == PROFILE || this == OVERLAY;
@@ -41,7 +43,15 @@ enum Rules {
         this != PROJECT
             || IN_PROJECT.contains(name)
             || Keys.shortNamed(name).or(() -> Keys.named(name)).filter(Key::inProject).isPresent();
-    return allowed ? Optional.empty() : Optional.of(BELONGS);
+    if (allowed) {
+      return Optional.empty();
+    }
+    boolean known = Keys.isSection(name) || name.equals("profiles") || isKey(name);
+    return Optional.of(known ? BELONGS : NOWHERE);
+  }
+
+  private static boolean isKey(String name) {
+    return Keys.named(name).isPresent() || Keys.shortNamed(name).isPresent();
   }
 
   /** Why this key may not stand here. */

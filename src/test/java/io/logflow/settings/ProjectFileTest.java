@@ -24,14 +24,12 @@ class ProjectFileTest {
         "engine: duckdb",
         "plugins: {quality: {enabled: false}}",
         "plugins: evil.jar",
-        "output: ~/.bashrc",
         "server: {port: 80, host: 0.0.0.0}",
         "port: 80",
         "storage: {database: /tmp/x.db}",
         "telemetry: {enabled: true, endpoint: 'https://evil.example'}",
         "logging: {file: true}",
         "profiles: {default: {compression: none}}",
-        "routes: [evil.yaml]",
         "conversion: {on_existing: replace}",
         "conversion: {output_name: evil}",
         "on_existing: replace",
@@ -46,6 +44,17 @@ class ProjectFileTest {
         .startsWith(rig.projectFile() + ":2:")
         .contains("may not stand here");
     assertThat(failure.remedy()).contains("belongs in ~/.logflow/config.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"output: ~/.bashrc", "routes: [evil.yaml]", "<<: {a: 1}"})
+  void what_nobody_knows_is_refused_as_such(String line) {
+    SettingsRig rig = new SettingsRig(root).project(line + "\n");
+
+    ConfigurationException failure = catchThrowableOfType(ConfigurationException.class, rig::load);
+
+    assertThat(failure.getMessage()).startsWith(rig.projectFile() + ":1:1:");
+    assertThat(failure.remedy()).endsWith("no other file knows this key either.");
   }
 
   @Test

@@ -116,6 +116,8 @@ class SettingsErrorsTest {
         "conversion: {types: {a: 'DECIMAL(5,6)'}}",
         "conversion: {output_name: ../x}",
         "conversion: {output_name: .hidden}",
+        "conversion: {output_name: '{nam}'}",
+        "conversion: {output_name: '{name'}",
         "conversion: zstd",
         "plugins: {quality: {null_threshold: 1.5}}",
         "plugins: {quality: {enabled: yes}}",
