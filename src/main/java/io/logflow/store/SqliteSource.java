@@ -10,6 +10,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens SQLite connections, each with the pragmas that the state store relies on. */
 final class SqliteSource extends SQLiteDataSource {
@@ -23,12 +24,12 @@ final class SqliteSource extends SQLiteDataSource {
 
   /** Connections that see the file as it is; its journal mode is not changed. */
   static SqliteSource asFound(Path file) {
-    return new SqliteSource(pragmas(), url(file));
+    return new SqliteSource(onlyIfThere(), url(file));
   }
 
   /** Connections that turn the write-ahead log on. */
   static SqliteSource withLog(Path file) {
-    SQLiteConfig config = pragmas();
+    SQLiteConfig config = onlyIfThere();
     config.setJournalMode(JournalMode.WAL);
     return new SqliteSource(config, url(file));
   }
@@ -41,6 +42,13 @@ final class SqliteSource extends SQLiteDataSource {
   // A plain path would lose everything after a question mark to the driver's own options.
   private static String url(Path file) {
     return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+  }
+
+  // A database that is deleted under us must not come back as an empty one.
+  private static SQLiteConfig onlyIfThere() {
+    SQLiteConfig config = pragmas();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return config;
   }
 
   private static SQLiteConfig pragmas() {

@@ -22,7 +22,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,29 +32,38 @@ class RecordRoutesTest {
   private static final String ID = "01hf7yat00aaaaaaaaaaaaaaaa";
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_001_000L);
 
-  @TempDir Path folder;
-  private Path file;
-  private StateStore store;
-  private DefaultCamelContext camel;
+  @TempDir private static Path home;
+  private static Path file;
+  private static StateStore store;
+  private static DefaultCamelContext camel;
 
-  @BeforeEach
-  void start() throws Exception {
-    file = folder.resolve("logflow.db");
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    file = home.resolve("logflow.db");
     store = StateStore.open(file);
     camel = new DefaultCamelContext();
     camel.getRegistry().bind("state", store.dataSource());
     camel.getRegistry().bind("rows-of-jobs", new JobRows(Clock.fixed(NOW, ZoneOffset.UTC)));
     Resource routes =
         PluginHelper.getResourceLoader(camel)
-            .resolveResource("file:" + Path.of("routes/record/record.camel.yaml").toAbsolutePath());
+            .resolveResource("classpath:routes/record/record.camel.yaml");
     PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
     camel.start();
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     camel.close();
     store.close();
+  }
+
+  @BeforeEach
+  void forget() throws Exception {
+    for (String table : List.of("metrics", "jobs", "ledger", "profiles", "schema_cache")) {
+      Database.execute(file, "DELETE FROM " + table);
+    }
   }
 
   @Test

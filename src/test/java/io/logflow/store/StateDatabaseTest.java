@@ -7,6 +7,7 @@ import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.StateException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ class StateDatabaseTest {
 
   @Test
   void special_characters_in_the_path_are_just_characters() {
-    Path file = folder.resolve("q?a=b %41 #x;ü'\"/lög?flow.db");
+    boolean ascii =
+        !Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("-ü注");
+    Path file = folder.resolve("q?a=b %41 #x;'\"/log?flow" + (ascii ? "" : "-ü注") + ".db");
 
     StateStore.open(file).close();
 
@@ -173,6 +176,17 @@ class StateDatabaseTest {
                 assertThat(refused.kind()).isEqualTo(ErrorKind.STATE);
               });
     }
+  }
+
+  @Test
+  void a_database_that_is_deleted_while_open_does_not_come_back_empty() throws Exception {
+    Path file = folder.resolve("logflow.db");
+    StateDatabase.at(file).migrate();
+    Files.delete(file);
+
+    assertThatThrownBy(() -> SqliteSource.withLog(file).getConnection().close())
+        .hasMessageContaining("unable to open");
+    assertThat(file).doesNotExist();
   }
 
   @Test
