@@ -107,7 +107,10 @@ final class HeaderFinder {
     for (int field = 0; field < first.size(); field++) {
       String name = first.get(field);
       boolean twice = !names.add(name.toLowerCase(Locale.ROOT));
-      if (name.isBlank() || twice || repeated[field] || !(looksLikeName(name) || isYearName(field))) {
+      if (name.isBlank()
+          || twice
+          || repeated[field]
+          || !(looksLikeName(name) || isYearName(field))) {
         return new Verdict(
             false, "All columns are text and " + quote(field) + " does not look like a name.");
       }

@@ -1,0 +1,61 @@
+package io.logflow.format;
+
+import io.logflow.job.Codec;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.OnExisting;
+import io.logflow.job.RejectLimit;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Conversion options for tests. */
+public final class Options {
+  private Options() {}
+
+  public static ConversionOptions defaults() {
+    return of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  public static ConversionOptions of(
+      Optional<String> delimiter,
+      Optional<Character> quote,
+      Optional<Boolean> header,
+      Optional<Charset> charset) {
+    return new ConversionOptions(
+        Codec.SNAPPY,
+        Optional.empty(),
+        1 << 27,
+        1000,
+        delimiter,
+        quote,
+        Optional.empty(),
+        header,
+        charset,
+        List.of(),
+        ConversionOptions.QuotedEmpty.AUTO,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ConversionOptions.Numbers.AUTO,
+        ConversionOptions.Offsets.UTC,
+        Map.of(),
+        RejectLimit.NONE,
+        1 << 24,
+        1 << 14,
+        OnExisting.FAIL,
+        "{name}");
+  }
+
+  static ConversionOptions charset(Charset charset) {
+    return of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(charset));
+  }
+
+  static ConversionOptions delimiter(String delimiter) {
+    return of(Optional.of(delimiter), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  static ConversionOptions header(boolean header) {
+    return of(Optional.empty(), Optional.empty(), Optional.of(header), Optional.empty());
+  }
+}
