@@ -1,0 +1,176 @@
+package io.logflow.engine;
+
+import io.logflow.format.RecordReader;
+import io.logflow.format.Records;
+import io.logflow.job.ColumnStatistics;
+import io.logflow.job.Conversion;
+import io.logflow.job.ConversionException;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.FileStamp;
+import io.logflow.job.Input;
+import io.logflow.job.InputPlan;
+import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
+import io.logflow.job.Plan;
+import io.logflow.parquet.ColumnCounter;
+import io.logflow.parquet.FooterMetadata;
+import io.logflow.parquet.ResultWriter;
+import io.logflow.plugin.ColumnBatch;
+import io.logflow.plugin.ColumnTransform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of the Avro engine. */
+final class AvroConversion {
+  private final Job job;
+  private final Plan plan;
+  private final List<List<ColumnTransform>> transforms;
+  private final List<ColumnCounter> counters;
+  private final BatchBuilder batch;
+  private long bytesBefore;
+  private long writeNanos;
+
+  AvroConversion(Job job, Plan plan, Map<String, List<ColumnTransform>> transforms) {
+    this.job = job;
+    this.plan = plan;
+    this.transforms =
+        plan.columns().stream()
+            .map(column -> transforms.getOrDefault(column.column().name(), List.of()))
+            .toList();
+    this.counters =
+        plan.columns().stream().map(column -> new ColumnCounter(column.column().type())).toList();
+    this.batch = new BatchBuilder(job, plan);
+  }
+
+  /**
+   * Writes the staging file.
+   *
+   * @throws IOException if it cannot be written
+   */
+  Conversion run(Path staging) throws IOException {
+    long started = System.nanoTime();
+    long rows;
+    try (ResultWriter writer =
+        ResultWriter.open(
+            staging, plan.schema(), FooterMetadata.of(job, plan), RowGroups.options(job, plan))) {
+      for (InputPlan input : plan.inputs()) {
+        convert(input, writer);
+        bytesBefore += input.input().size();
+      }
+      rows = writer.count();
+    }
+    long parseNanos = System.nanoTime() - started - writeNanos;
+    return new Conversion(
+        "avro",
+        plan,
+        rows,
+        Optional.of(statistics()),
+        Map.of("parse", parseNanos, "write", writeNanos),
+        Optional.empty());
+  }
+
+  private void convert(InputPlan input, ResultWriter writer) throws IOException {
+    long before = writer.count();
+    try {
+      copy(input, writer);
+    } catch (ConversionException e) {
+      checkUnchanged(input.input());
+      throw e;
+    }
+    checkUnchanged(input.input());
+    checkRows(input, writer.count() - before);
+  }
+
+  private void copy(InputPlan input, ResultWriter writer) throws IOException {
+    batch.begin(input);
+    try (RecordReader records = open(input)) {
+      while (next(records, input)) {
+        if (records.problem().isEmpty()) {
+          batch.add(records);
+        }
+        if (batch.full()) {
+          write(writer, records.position());
+        }
+      }
+      write(writer, records.position());
+    }
+  }
+
+  private RecordReader open(InputPlan input) {
+    try {
+      return Records.open(input.input(), job.options(), input.fieldNames().size());
+    } catch (IOException e) {
+      throw unreadable(input.input(), e);
+    }
+  }
+
+  private static boolean next(RecordReader records, InputPlan input) {
+    try {
+      return records.next();
+    } catch (IOException e) {
+      throw unreadable(input.input(), e);
+    }
+  }
+
+  private static LogFlowException unreadable(Input input, IOException cause) {
+    return ErrorKind.INPUT_UNREADABLE.error(
+        input.path() + " cannot be read: " + cause.getMessage() + ".",
+        "Check that the file is still there and may be read.",
+        cause);
+  }
+
+  private void write(ResultWriter writer, long position) throws IOException {
+    job.control().check();
+    if (batch.rows() > 0) {
+      long started = System.nanoTime();
+      List<ColumnBatch> columns = transformed();
+      for (int column = 0; column < columns.size(); column++) {
+        counters.get(column).add(columns.get(column));
+      }
+      writer.write(columns);
+      batch.clear();
+      writeNanos += System.nanoTime() - started;
+    }
+    job.control().progress("convert", bytesBefore + position, writer.count());
+  }
+
+  private List<ColumnBatch> transformed() {
+    List<ColumnBatch> columns = new ArrayList<>(batch.columns());
+    for (int column = 0; column < columns.size(); column++) {
+      for (ColumnTransform transform : transforms.get(column)) {
+        columns.set(column, transform.apply(columns.get(column)));
+      }
+    }
+    return columns;
+  }
+
+  private static void checkUnchanged(Input file) throws IOException {
+    if (!FileStamp.of(file.path()).equals(file.stamp())) {
+      throw ErrorKind.INPUT_CHANGED.error(
+          file.originalName() + " changed while it was read.",
+          "Wait until whatever writes it has finished, and try again.");
+    }
+  }
+
+  private static void checkRows(InputPlan input, long rows) {
+    if (rows != input.rowsTaken()) {
+      throw ErrorKind.VERIFICATION.error(
+          "%s gave %d rows after the scan had found %d."
+              .formatted(input.input().originalName(), rows, input.rowsTaken()),
+          "Convert the file again; if it did not change in between, this is a fault of LogFlow.");
+    }
+  }
+
+  private List<ColumnStatistics> statistics() {
+    List<ColumnStatistics> all = new ArrayList<>();
+    for (int column = 0; column < counters.size(); column++) {
+      FieldLengths lengths = batch.lengths();
+      all.add(counters.get(column).statistics(lengths.shortest(column), lengths.longest(column)));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,82 @@
+package io.logflow.engine;
+
+import io.logflow.job.ColumnPlan;
+import io.logflow.job.ColumnType;
+import io.logflow.parquet.ArrayColumn;
+import io.logflow.scan.TemporalFormat;
+import io.logflow.scan.TemporalValue;
+import io.logflow.scan.Values;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Chooses the parser that a column plan asks for. */
+final class FieldParsers {
+  private FieldParsers() {}
+
+  /**
+   * @param zone zone of local timestamps that become instants, where one is given
+   */
+  static FieldParser of(ColumnPlan plan, Optional<ZoneId> zone) {
+    ColumnType type = plan.column().type();
+    return switch (type.kind()) {
+      case BOOLEAN -> (b, from, to, column) -> column.addLong(Values.bool(b, from, to) ? 1 : 0);
+      case BIGINT -> (b, from, to, column) -> column.addLong(Values.bigint(b, from, to));
+      case DOUBLE -> (b, from, to, column) -> column.addDouble(Values.decimalToDouble(b, from, to));
+      case DECIMAL ->
+          (b, from, to, column) -> column.addDecimal(Values.decimal(b, from, to, type.scale()));
+      case VARCHAR -> (b, from, to, column) -> column.addBytes(b, from, to);
+      case DATE -> temporal(plan, TemporalValue::days);
+      case TIME -> temporal(plan, value -> units(type, value.secondOfDay(), value.nanos()));
+      case TIMESTAMP -> temporal(plan, value -> units(type, value.seconds(), value.nanos()));
+      case TIMESTAMPTZ -> temporal(plan, value -> units(type, instant(value, zone), value.nanos()));
+      case STRUCT, LIST -> throw new IllegalArgumentException("nested: " + plan.column());
+    };
+  }
+
+  private static long instant(TemporalValue value, Optional<ZoneId> zone) {
+    return zone.isEmpty() ? value.seconds() : value.instant(zone.get());
+  }
+
+  private static long units(ColumnType type, long seconds, int nanos) {
+    if (type.nanos()) {
+      return Math.addExact(Math.multiplyExact(seconds, 1_000_000_000L), nanos);
+    }
+    if (nanos % 1000 != 0) {
+      throw new ArithmeticException("nanoseconds in a column of microseconds");
+    }
+    return seconds * 1_000_000L + nanos / 1000;
+  }
+
+  private interface Reading {
+    long of(TemporalValue value);
+  }
+
+  private static FieldParser temporal(ColumnPlan plan, Reading reading) {
+    TemporalFormat format =
+        TemporalFormat.of(
+            plan.format()
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(plan.column() + " was planned without format")));
+    return new Temporal(format, reading);
+  }
+
+  private static final class Temporal implements FieldParser {
+    private final TemporalFormat format;
+    private final Reading reading;
+    private final TemporalValue value = new TemporalValue();
+
+    Temporal(TemporalFormat format, Reading reading) {
+      this.format = format;
+      this.reading = reading;
+    }
+
+    @Override
+    public void add(byte[] buffer, int from, int to, ArrayColumn column) {
+      if (!format.parse(buffer, from, to, value)) {
+        throw new IllegalArgumentException("not of the form " + format);
+      }
+      column.addLong(reading.of(value));
+    }
+  }
+}
