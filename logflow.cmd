@@ -23,7 +23,7 @@ if defined DIST goto run
 echo Building LogFlow ^(first run, about a minute^) ... 1>&2
 if not exist "%HERE%\target" mkdir "%HERE%\target"
 pushd "%HERE%"
-call mvn -q -B -DskipTests -Dspotless.check.skip=true -Dlogflow.archive.skip=true package >"%HERE%\target\build.log" 2>&1
+call mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -Dlogflow.archive.skip=true package >"%HERE%\target\build.log" 2>&1
 set "BUILT=%ERRORLEVEL%"
 popd
 if not "%BUILT%"=="0" (

@@ -2,7 +2,7 @@ package io.logflow;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logflow.job.ErrorKind;
@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,17 +25,16 @@ class ReadmeTest {
 
   @Test
   void the_table_of_exit_codes_is_that_of_the_error_kinds() throws IOException {
-    Map<Integer, TreeSet<String>> kinds =
+    Map<Integer, Set<String>> kinds =
         Arrays.stream(ErrorKind.values())
             .collect(
                 groupingBy(
                     ErrorKind::exitCode,
                     TreeMap::new,
-                    mapping(
-                        kind -> kind.name().toLowerCase(Locale.ROOT), toCollection(TreeSet::new))));
-    kinds.put(0, new TreeSet<>());
-    kinds.put(ErrorKind.EXIT_COMPLETED_WITH_REJECTS, new TreeSet<>());
-    kinds.put(ErrorKind.EXIT_SOME_FAILED, new TreeSet<>());
+                    mapping(kind -> kind.name().toLowerCase(Locale.ROOT), toSet())));
+    kinds.put(0, Set.of());
+    kinds.put(ErrorKind.EXIT_COMPLETED_WITH_REJECTS, Set.of());
+    kinds.put(ErrorKind.EXIT_SOME_FAILED, Set.of());
     assertThat(tableOfReadme()).isEqualTo(kinds);
   }
 
@@ -46,8 +45,8 @@ class ReadmeTest {
         .containsExactly("./logflow convert samples/orders/input.csv", "mvn verify");
   }
 
-  private static Map<Integer, TreeSet<String>> tableOfReadme() throws IOException {
-    Map<Integer, TreeSet<String>> table = new TreeMap<>();
+  private static Map<Integer, Set<String>> tableOfReadme() throws IOException {
+    Map<Integer, Set<String>> table = new TreeMap<>();
     for (String line : readme().lines().toList()) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
@@ -57,11 +56,8 @@ class ReadmeTest {
     return table;
   }
 
-  private static TreeSet<String> kinds(String meaning) {
-    return KIND.matcher(meaning)
-        .results()
-        .map(match -> match.group(1))
-        .collect(toCollection(TreeSet::new));
+  private static Set<String> kinds(String meaning) {
+    return KIND.matcher(meaning).results().map(match -> match.group(1)).collect(toSet());
   }
 
   private static String readme() throws IOException {
