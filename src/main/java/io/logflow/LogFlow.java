@@ -97,10 +97,11 @@ public final class LogFlow implements AutoCloseable {
     Job job = job(request, targets, base, control);
     Path temp = job.resources().tempDir();
     Target nowhere = new Target(temp, job.target().fileName(), job.target().ledgerOutput());
+    Job aside = job.withTarget(nowhere);
     try {
-      return pipeline.plan(job.withTarget(nowhere)).withTarget(job.target());
+      return pipeline.plan(aside).withTarget(job.target());
     } finally {
-      Beans.removeTemp(temp);
+      Beans.discard(aside);
     }
   }
 
@@ -117,10 +118,7 @@ public final class LogFlow implements AutoCloseable {
 
   private Targets targetsOf(Request request) {
     return new Targets(
-        request.inputs(),
-        request.output(),
-        false,
-        settingsOf(request).conversion().outputName());
+        request.inputs(), request.output(), false, settingsOf(request).conversion().outputName());
   }
 
   private Settings settingsOf(Request request) {
@@ -130,8 +128,7 @@ public final class LogFlow implements AutoCloseable {
   }
 
   private Job job(Request request, Targets targets, Optional<Path> base, Control control) {
-    return opener.open(
-        request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
+    return opener.open(request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
   }
 
   /** The state store, for those who read the history. */

@@ -74,7 +74,8 @@ final class ConvertCommand implements Callable<Integer> {
       throw ErrorKind.USAGE.error("--jobs is " + jobs + ".", "Give a number from 1 up.");
     }
     Map<Path, Path> files = InputFiles.find(arguments(), recursive);
-    RunReport report = new RunReport(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet);
+    RunReport report =
+        new RunReport(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet);
     try (LogFlow logflow = open()) {
       return new ConvertRun(logflow, outputPath(), keepGoing, jobs, dryRun, report)
           .run(files, becomeOne(files.size()));
@@ -104,7 +105,7 @@ final class ConvertCommand implements Callable<Integer> {
       return java.util.Optional.empty();
     }
     Path path = Path.of(output);
-    return java.util.Optional.of(output.endsWith("/") ? path.resolve("") : path);
+    return java.util.Optional.of(output.endsWith("/") ? path.resolve(".") : path);
   }
 
   private boolean becomeOne(int files) {

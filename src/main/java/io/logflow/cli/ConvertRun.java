@@ -56,8 +56,7 @@ final class ConvertRun {
   int run(Map<Path, Path> files, boolean asOne) {
     targets = logflow.targets(List.copyOf(files.keySet()), output, files.size() > 1 && !asOne);
     CountDownLatch done = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> cancelAll(done), "logflow-cancel"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cancelAll(done), "logflow-cancel"));
     try {
       if (asOne) {
         runOne(List.copyOf(files.keySet()), Optional.empty());

@@ -13,15 +13,15 @@ final class Figures {
 
   private Figures() {}
 
-  /** A size; 1 KB is 1024 bytes. */
+  /** A size; 1 KB is 1000 bytes, as in settings. */
   static String bytes(long bytes) {
-    if (bytes < 1024) {
+    if (bytes < 1000) {
       return bytes + " B";
     }
     double size = bytes;
     int unit = -1;
-    while (size >= 1023.95 && unit < UNITS.length - 1) {
-      size /= 1024;
+    while (size >= 999.95 && unit < UNITS.length - 1) {
+      size /= 1000;
       unit++;
     }
     return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
@@ -44,6 +44,11 @@ final class Figures {
   /** A count with its thousands apart. */
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');
+  }
+
+  /** A count and its noun, in the plural where due. */
+  static String counted(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** A moment in the zone of this machine. */

@@ -86,7 +86,8 @@ final class InputFiles {
             : List.of();
     if (files.isEmpty()) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
-          "No file matches " + pattern + ".", "Check the pattern; it is matched from " + base + ".");
+          "No file matches " + pattern + ".",
+          "Check the pattern; it is matched from " + base + ".");
     }
     files.forEach(file -> found.putIfAbsent(file, folderOf(file)));
   }
@@ -107,8 +108,8 @@ final class InputFiles {
     return pattern.isAbsolute() ? pattern.getRoot().resolve(relative) : relative;
   }
 
-  private static List<Path> list(
-      Path folder, int depth, java.util.function.Predicate<Path> wanted) throws IOException {
+  private static List<Path> list(Path folder, int depth, java.util.function.Predicate<Path> wanted)
+      throws IOException {
     try (Stream<Path> files = Files.walk(folder, depth)) {
       return files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
     }

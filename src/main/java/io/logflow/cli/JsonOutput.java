@@ -3,6 +3,7 @@ package io.logflow.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
@@ -22,9 +23,19 @@ final class JsonOutput {
 
   private JsonOutput() {}
 
+  /** Prints a value over several lines. */
   static void print(PrintWriter out, Object value) {
+    print(out, value, JSON.writer());
+  }
+
+  /** Prints a value on one line. */
+  static void printLine(PrintWriter out, Object value) {
+    print(out, value, JSON.writer().without(SerializationFeature.INDENT_OUTPUT));
+  }
+
+  private static void print(PrintWriter out, Object value, ObjectWriter writer) {
     try {
-      out.println(JSON.writeValueAsString(value).replace("\u007f", "\\u007F"));
+      out.println(writer.writeValueAsString(value).replace("\u007f", "\\u007F"));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not writable as JSON", e);
     }

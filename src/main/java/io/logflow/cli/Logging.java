@@ -5,7 +5,9 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The process's logging: warnings on standard error, or everything of ours with LOGFLOW_DEBUG=1. */
+/**
+ * The process's logging: warnings on standard error, or everything of ours with LOGFLOW_DEBUG=1.
+ */
 final class Logging {
   private static final Logger ROOT = Logger.getLogger("");
   // Held, because the log manager itself keeps loggers only weakly.

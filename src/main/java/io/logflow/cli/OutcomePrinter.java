@@ -1,7 +1,5 @@
 package io.logflow.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.Column;
 import io.logflow.job.Outcome;
 import java.nio.file.Path;
@@ -13,8 +11,6 @@ import java.util.stream.Collectors;
 
 /** Puts outcomes into words, and into JSON. */
 final class OutcomePrinter {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private OutcomePrinter() {}
 
   /** One line: what became of what, figures, time, engine and why. */
@@ -22,19 +18,19 @@ final class OutcomePrinter {
     String rejected =
         outcome.rowsRejected() == 0
             ? ""
-            : ", " + Human.counted(outcome.rowsRejected(), "row") + " rejected";
+            : ", " + Figures.counted(outcome.rowsRejected(), "row") + " rejected";
     return String.format(
         Locale.ROOT,
         "%s -> %s: %s, %s%s, %s -> %s (ratio %.1f), %s, %s: %s",
         Printable.text(inputs(outcome.inputs())),
         Printable.text(outcome.output().toString()),
-        Human.counted(outcome.rowsWritten(), "row"),
-        Human.counted(outcome.schema().size(), "column"),
+        Figures.counted(outcome.rowsWritten(), "row"),
+        Figures.counted(outcome.schema().size(), "column"),
         rejected,
-        Human.bytes(outcome.inputBytes()),
-        Human.bytes(outcome.outputBytes()),
+        Figures.bytes(outcome.inputBytes()),
+        Figures.bytes(outcome.outputBytes()),
         ratio(outcome),
-        Human.duration(outcome.duration()),
+        Figures.duration(outcome.duration().toMillis()),
         outcome.choice().engine(),
         outcome.choice().reason());
   }
@@ -47,8 +43,8 @@ final class OutcomePrinter {
     return (double) outcome.inputBytes() / Math.max(1, outcome.outputBytes());
   }
 
-  /** One JSON object on one line. */
-  static String json(Outcome outcome) {
+  /** The same as facts. */
+  static Map<String, Object> facts(Outcome outcome) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("job", outcome.jobId());
     facts.put("status", outcome.status().label());
@@ -66,7 +62,7 @@ final class OutcomePrinter {
     facts.put("engine", outcome.choice().engine());
     facts.put("engine_reason", outcome.choice().reason());
     facts.put("warnings", outcome.warnings());
-    return write(facts);
+    return facts;
   }
 
   /** Columns as name and type, in order. */
@@ -74,14 +70,5 @@ final class OutcomePrinter {
     return columns.stream()
         .map(column -> Map.of("name", column.name(), "type", column.type().toString()))
         .collect(Collectors.toList());
-  }
-
-  /** Any facts as one line of JSON. */
-  static String write(Object facts) {
-    try {
-      return JSON.writeValueAsString(facts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("facts are always writable as JSON", e);
-    }
   }
 }

@@ -1,20 +1,23 @@
 package io.logflow.cli;
 
 import io.logflow.job.ColumnPlan;
-import io.logflow.job.ColumnStatistics;
 import io.logflow.job.Dialect;
 import io.logflow.job.EngineChoice;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Inspection;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts a planned job into words, and into facts for JSON: what the files are and why. */
 final class PlanPrinter {
+  private static final int WIDEST = 30;
+
   private PlanPrinter() {}
 
   /** What would be done, in lines. */
@@ -39,19 +42,18 @@ final class PlanPrinter {
   }
 
   /** Everything that was found out, in lines: the answer of {@code logflow schema}. */
-  static List<String> details(Job job) {
+  static void details(Job job, PrintWriter out) {
     Plan plan = job.requirePlan();
-    List<String> lines = new ArrayList<>();
     for (InputPlan input : plan.inputs()) {
-      lines.add(inputLine(input));
+      out.println(inputLine(input));
       Inspection found = input.input().inspection().orElseThrow();
-      lines.add("encoding:  " + found.charset() + " (" + found.encodingEvidence() + ")");
-      lines.add("dialect:   " + dialect(found.dialect()) + " (" + found.dialect().evidence() + ")");
+      out.println("encoding:  " + found.charset() + " (" + found.encodingEvidence() + ")");
+      out.println(
+          "dialect:   " + dialect(found.dialect()) + " (" + found.dialect().evidence() + ")");
     }
-    lines.add("");
-    lines.addAll(TextTable.of(List.of("column", "type", "nulls", "min", "max", "why"), rows(plan)));
-    plan.warnings().forEach(warning -> lines.add("note: " + Printable.text(warning)));
-    return lines;
+    out.println();
+    columns(plan).print(out);
+    plan.warnings().forEach(warning -> out.println("note: " + Printable.text(warning)));
   }
 
   private static String inputLine(InputPlan input) {
@@ -59,12 +61,12 @@ final class PlanPrinter {
         + ": "
         + input.input().inspection().orElseThrow().format().label()
         + ", "
-        + Human.counted(input.rowsTaken(), "row")
+        + Figures.counted(input.rowsTaken(), "row")
         + (input.rowsRejected() == 0
             ? ""
-            : ", " + Human.counted(input.rowsRejected(), "row") + " rejected")
+            : ", " + Figures.counted(input.rowsRejected(), "row") + " rejected")
         + ", "
-        + Human.bytes(input.input().size());
+        + Figures.bytes(input.input().size());
   }
 
   private static String dialect(Dialect dialect) {
@@ -93,18 +95,24 @@ final class PlanPrinter {
     return Printable.text(column.column().name()) + " " + column.column().type();
   }
 
-  private static List<List<String>> rows(Plan plan) {
-    return plan.columns().stream()
-        .map(
-            column ->
-                List.of(
-                    column.column().name(),
-                    column.column().type().toString(),
-                    column.statistics().map(found -> Human.count(found.nulls())).orElse(""),
-                    column.statistics().map(ColumnStatistics::min).orElse(""),
-                    column.statistics().map(ColumnStatistics::max).orElse(""),
-                    column.why()))
-        .toList();
+  private static TextTable columns(Plan plan) {
+    TextTable table =
+        new TextTable(List.of("column", "type", "nulls", "min", "max", "why"), Set.of(2));
+    for (ColumnPlan column : plan.columns()) {
+      table.add(
+          List.of(
+              column.column().name(),
+              column.column().type().toString(),
+              column.statistics().map(found -> Figures.count(found.nulls())).orElse(""),
+              column.statistics().map(found -> shortened(found.min())).orElse(""),
+              column.statistics().map(found -> shortened(found.max())).orElse(""),
+              column.why()));
+    }
+    return table;
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= WIDEST ? value : value.substring(0, WIDEST - 3) + "...";
   }
 
   /** The same as facts. */

@@ -25,8 +25,7 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
   private int shownWidth;
   private boolean closed;
 
-  ProgressLine(
-      PrintWriter out, boolean terminal, String name, long totalBytes, boolean silent) {
+  ProgressLine(PrintWriter out, boolean terminal, String name, long totalBytes, boolean silent) {
     this.out = out;
     this.terminal = terminal;
     this.name = name;
@@ -58,16 +57,16 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
       line.append('[').append("#".repeat(full)).append("-".repeat(BAR - full)).append("] ");
     }
     line.append(String.format(Locale.ROOT, "%3.0f%%  ", share * 100))
-        .append(Human.bytes(bytes))
+        .append(Figures.bytes(bytes))
         .append(" of ")
-        .append(Human.bytes(totalBytes));
+        .append(Figures.bytes(totalBytes));
     if (rows > 0) {
-      line.append("  ").append(Human.counted(rows, "row"));
+      line.append("  ").append(Figures.counted(rows, "row"));
     }
-    line.append("  ").append(Human.bytes((long) (bytes / seconds))).append("/s");
+    line.append("  ").append(Figures.bytes((long) (bytes / seconds))).append("/s");
     if (share > 0.02) {
       Duration left = Duration.ofMillis((long) (seconds * 1000 * (1 - share) / share));
-      line.append("  ").append(Human.duration(left)).append(" left");
+      line.append("  ").append(Figures.duration(left.toMillis())).append(" left");
     }
     return line.toString();
   }

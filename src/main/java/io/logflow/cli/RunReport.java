@@ -6,7 +6,6 @@ import io.logflow.job.JobStatus;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Outcome;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ final class RunReport {
   synchronized void converted(Outcome outcome) {
     outcomes.add(outcome);
     if (json) {
-      out.println(OutcomePrinter.json(outcome));
+      JsonOutput.printLine(out, OutcomePrinter.facts(outcome));
     } else if (!quiet) {
       out.println(OutcomePrinter.line(outcome));
       outcome
@@ -51,7 +50,7 @@ final class RunReport {
 
   synchronized void planned(Job job) {
     if (json) {
-      out.println(OutcomePrinter.write(PlanPrinter.facts(job)));
+      JsonOutput.printLine(out, PlanPrinter.facts(job));
     } else if (!quiet) {
       PlanPrinter.summary(job).forEach(out::println);
     }
@@ -67,7 +66,7 @@ final class RunReport {
       facts.put("error_kind", failure.kind().name());
       facts.put("error", failure.getMessage());
       facts.put("remedy", failure.remedy());
-      out.println(OutcomePrinter.write(facts));
+      JsonOutput.printLine(out, facts);
       out.flush();
     }
     ErrorPrinter.print(failure, err);
@@ -80,7 +79,7 @@ final class RunReport {
     }
     int left = wanted - outcomes.size() - failures.size();
     out.println(
-        Human.counted(wanted, "file")
+        Figures.counted(wanted, "file")
             + ": "
             + outcomes.size()
             + " converted"
@@ -90,13 +89,13 @@ final class RunReport {
             + " failed"
             + (left == 0 ? "" : ", " + left + " not tried (--keep-going tries all)")
             + "; "
-            + Human.counted(outcomes.stream().mapToLong(Outcome::rowsWritten).sum(), "row")
+            + Figures.counted(outcomes.stream().mapToLong(Outcome::rowsWritten).sum(), "row")
             + ", "
-            + Human.bytes(outcomes.stream().mapToLong(Outcome::inputBytes).sum())
+            + Figures.bytes(outcomes.stream().mapToLong(Outcome::inputBytes).sum())
             + " -> "
-            + Human.bytes(outcomes.stream().mapToLong(Outcome::outputBytes).sum())
+            + Figures.bytes(outcomes.stream().mapToLong(Outcome::outputBytes).sum())
             + ", "
-            + Human.duration(Duration.ofNanos(System.nanoTime() - start)));
+            + Figures.duration((System.nanoTime() - start) / 1_000_000));
     out.flush();
   }
 

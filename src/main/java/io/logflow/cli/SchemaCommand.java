@@ -1,6 +1,7 @@
 package io.logflow.cli;
 
 import io.logflow.LogFlow;
+import io.logflow.flow.LiveControl;
 import io.logflow.job.Job;
 import io.logflow.job.Request;
 import java.nio.file.Path;
@@ -30,26 +31,33 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LogFlow logflow =
-            LogFlow.builder().door("cli").noState().settings(
-                    () ->
-                        flags.addTo(settings.loader().flag("conversion.max_rejects", "100%"))).open();
-        ProgressLine progress =
-            new ProgressLine(
-                spec.commandLine().getErr(),
-                Boolean.getBoolean("logflow.terminal"),
-                Printable.text(file.getFileName().toString()),
-                file.toFile().length(),
-                json)) {
-      Job job =
-          logflow.plan(Request.of(file).build(), new io.logflow.flow.LiveControl(progress));
-      progress.close();
-      if (json) {
-        spec.commandLine().getOut().println(OutcomePrinter.write(PlanPrinter.facts(job)));
-      } else {
-        PlanPrinter.details(job).forEach(spec.commandLine().getOut()::println);
-      }
+    Job job;
+    try (LogFlow logflow = open();
+        ProgressLine progress = progress()) {
+      job = logflow.plan(Request.of(file).build(), new LiveControl(progress));
+    }
+    if (json) {
+      JsonOutput.print(spec.commandLine().getOut(), PlanPrinter.facts(job));
+    } else {
+      PlanPrinter.details(job, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  private LogFlow open() {
+    return LogFlow.builder()
+        .door("cli")
+        .noState()
+        .settings(() -> flags.addTo(settings.loader().flag("conversion.max_rejects", "100%")))
+        .open();
+  }
+
+  private ProgressLine progress() {
+    return new ProgressLine(
+        spec.commandLine().getErr(),
+        Boolean.getBoolean("logflow.terminal"),
+        Printable.text(file.toString()),
+        file.toFile().length(),
+        json);
   }
 }

@@ -56,14 +56,18 @@ public final class Beans {
   private void engine(Engine engine) {
     beans.put(
         engine.name(),
-        new Stage(
-            "convert", job -> job.withConversion(engine.convert(job, job.requirePlan()))));
+        new Stage("convert", job -> job.withConversion(engine.convert(job, job.requirePlan()))));
   }
 
   private static Job published(Publisher publisher, Staging staging, Job job) {
     Job done = publisher.publish(job);
     staging.discard(done);
     return done;
+  }
+
+  /** Removes what a job that was only planned left behind. */
+  public static void discard(Job job) {
+    new Staging().discard(job);
   }
 
   /** Beans by the names that routes use. */

@@ -54,11 +54,7 @@ public final class JobOpener {
     for (Path file : files) {
       inputs.add(
           new Input(
-              ids.next(),
-              file,
-              file.getFileName().toString(),
-              stamp(file),
-              Optional.empty()));
+              ids.next(), file, file.getFileName().toString(), stamp(file), Optional.empty()));
     }
     String id = inputs.get(0).jobId();
     long now = clock.millis();

@@ -48,11 +48,11 @@ public final class Pipeline implements AutoCloseable {
     beans.forEach(main::bind);
     try {
       main.start();
-    } catch (Exception e) {
+      return new Pipeline(main);
+    } catch (Exception e) { // Camel declares no narrower one.
       main.stop();
       throw ErrorKind.INTERNAL.error("The pipeline did not start: " + e.getMessage(), "", e);
     }
-    return new Pipeline(main);
   }
 
   private static Properties camelProperties() {

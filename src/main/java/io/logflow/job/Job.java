@@ -131,8 +131,21 @@ public record Job(
 
   public Job withTarget(Target other) {
     return new Job(
-        id, door, owner, createdAt, inputs, other, options, resources, settings, control, choice,
-        plan, conversion, publication, nanos);
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        other,
+        options,
+        resources,
+        settings,
+        control,
+        choice,
+        plan,
+        conversion,
+        publication,
+        nanos);
   }
 
   public Job withChoice(EngineChoice chosen) {

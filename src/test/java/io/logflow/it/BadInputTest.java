@@ -93,13 +93,16 @@ class BadInputTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("0 rows").contains("2 columns");
     assertThat(Readback.types(work.resolve("a.parquet")))
-        .containsExactly(java.util.Map.entry("id", "VARCHAR"), java.util.Map.entry("name", "VARCHAR"));
+        .containsExactly(
+            java.util.Map.entry("id", "VARCHAR"), java.util.Map.entry("name", "VARCHAR"));
     assertNothingLeftBut("a.csv", "a.parquet");
   }
 
   @Test
   void a_picture_named_csv_is_told_by_its_true_format() throws Exception {
-    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+    byte[] png = {
+      (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+    };
     input("a.csv", png);
     CommandLineRun run = logflow("convert", "a.csv");
     assertThat(run.exitCode()).isEqualTo(5);
@@ -109,7 +112,8 @@ class BadInputTest {
 
   @Test
   void bytes_that_are_not_utf8_are_located_and_the_encoding_can_be_told() throws Exception {
-    byte[] latin1 = "id,name\n1,Anna\n2,J\u00fcrgen\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] latin1 =
+        "id,name\n1,Anna\n2,J\u00fcrgen\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     input("a.csv", latin1);
     CommandLineRun run = logflow("convert", "a.csv");
     assertThat(run.exitCode()).isIn(5, 6);
@@ -141,7 +145,9 @@ class BadInputTest {
     CommandLineRun accepted = logflow("convert", "a.csv", "--max-rejects", "1%");
     assertThat(accepted.exitCode()).isEqualTo(9);
     assertThat(accepted.out()).contains("499 rows").contains("1 row rejected");
-    assertThat(Readback.columns(work.resolve("a.parquet")).get("id")).hasSize(499).doesNotContain("77");
+    assertThat(Readback.columns(work.resolve("a.parquet")).get("id"))
+        .hasSize(499)
+        .doesNotContain("77");
     assertThat(work.resolve("_logflow/a.rejects")).exists();
     assertThat(logflow("jobs", "list").out()).contains("completed_with_rejects").contains("failed");
   }

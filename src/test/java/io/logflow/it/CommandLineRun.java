@@ -19,13 +19,15 @@ import java.util.concurrent.TimeUnit;
 record CommandLineRun(int exitCode, String out, String err) {
 
   /** Starts {@code logflow} with these arguments; the caller waits for it. */
-  static Process start(Path home, Path workingFolder, Map<String, String> environment, String... arguments)
+  static Process start(
+      Path home, Path workingFolder, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-cp");
-    command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add("io.logflow.cli.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -46,8 +48,7 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   /** What a process that was started has done, once it has ended. */
-  static CommandLineRun ended(Process process, Path home)
-      throws IOException, InterruptedException {
+  static CommandLineRun ended(Process process, Path home) throws IOException, InterruptedException {
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("logflow did not end within two minutes");

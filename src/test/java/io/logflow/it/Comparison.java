@@ -42,7 +42,8 @@ final class Comparison {
     TypeKind kind = column.type().kind();
     return switch (kind) {
       case BIGINT, DECIMAL -> number(value);
-      case DOUBLE -> value.startsWith("-0") && new BigDecimal(value).signum() == 0 ? "-0" : number(value);
+      case DOUBLE ->
+          value.startsWith("-0") && new BigDecimal(value).signum() == 0 ? "-0" : number(value);
       case TIME, TIMESTAMP -> withoutIdleFraction(value);
       case TIMESTAMPTZ -> withoutIdleFraction(value.replace("+00", "").replace("Z", ""));
       default -> value;

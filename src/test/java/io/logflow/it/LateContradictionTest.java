@@ -55,12 +55,8 @@ class LateContradictionTest {
     cases.put(
         "timestamp_among_dates",
         new Case(
-            row -> date(row),
-            "2024-01-05 10:00:00",
-            "TIMESTAMP",
-            row -> date(row) + " 00:00:00"));
-    cases.put(
-        "int64_overflow", Case.of(integers, "9223372036854775808", "DECIMAL(19,0)"));
+            row -> date(row), "2024-01-05 10:00:00", "TIMESTAMP", row -> date(row) + " 00:00:00"));
+    cases.put("int64_overflow", Case.of(integers, "9223372036854775808", "DECIMAL(19,0)"));
     cases.put(
         "text_among_booleans", Case.of(row -> row % 3 == 0 ? "true" : "false", "maybe", "VARCHAR"));
     cases.put("first_value_of_null_column", Case.of(row -> null, "7", "BIGINT"));
@@ -75,8 +71,7 @@ class LateContradictionTest {
   static Stream<Arguments> engines_and_positions() {
     return Stream.of("avro", "duckdb")
         .flatMap(
-            engine ->
-                java.util.Arrays.stream(POSITIONS).mapToObj(at -> Arguments.of(engine, at)));
+            engine -> java.util.Arrays.stream(POSITIONS).mapToObj(at -> Arguments.of(engine, at)));
   }
 
   @ParameterizedTest(name = "{0} at row {1}")
@@ -88,7 +83,10 @@ class LateContradictionTest {
     Outcome outcome = convert(engine, order, "in-order");
 
     Map<String, String> types = new LinkedHashMap<>();
-    outcome.schema().columns().forEach(column -> types.put(column.name(), column.type().toString()));
+    outcome
+        .schema()
+        .columns()
+        .forEach(column -> types.put(column.name(), column.type().toString()));
     CASES.forEach((name, expected) -> assertThat(types).containsEntry(name, expected.type()));
     Map<String, List<String>> columns = Readback.columns(outcome.output());
     CASES.forEach(

@@ -56,8 +56,7 @@ class MatrixTest {
       Quoting quoting, String ending, boolean header, String codec) throws IOException {
     long seed = quoting.ordinal() * 100L + ending.length() * 10L + (header ? 1 : 0);
     GeneratedTable table =
-        new TableGenerator(seed, ROWS, quoting, LINE_ENDINGS.get(ending), ',', header)
-            .generate();
+        new TableGenerator(seed, ROWS, quoting, LINE_ENDINGS.get(ending), ',', header).generate();
     Path input = Files.write(folder.resolve("table.csv"), table.csv());
     Map<String, Object> settings =
         Map.of("conversion.header", header, "conversion.compression", codec);

@@ -33,8 +33,7 @@ final class Workbench implements AutoCloseable {
 
   /** Converts with one engine and further settings. */
   Outcome convert(Path input, Path output, String engine, Map<String, Object> settings) {
-    Request.Builder request =
-        Request.of(input).to(output).replace().set("engine.default", engine);
+    Request.Builder request = Request.of(input).to(output).replace().set("engine.default", engine);
     settings.forEach(request::set);
     return logflow.convert(request.build());
   }

@@ -62,7 +62,9 @@ class ConvertRoutesTest {
     SettingsLoader.Builder loader =
         SettingsLoader.builder(home).systemFile(home.resolve("no-system-file"));
     flags.forEach(
-        flag -> loader.flag(flag.substring(0, flag.indexOf('=')), flag.substring(flag.indexOf('=') + 1)));
+        flag ->
+            loader.flag(
+                flag.substring(0, flag.indexOf('=')), flag.substring(flag.indexOf('=') + 1)));
     return loader.load();
   }
 
@@ -85,7 +87,9 @@ class ConvertRoutesTest {
       throws Exception {
     Job done = template.requestBody("direct:convert", job("a.csv", rows(10)), Job.class);
     assertThat(done.engine()).isEqualTo("avro");
-    assertThat(done.publication().orElseThrow().path()).isEqualTo(folder.resolve("a.parquet")).exists();
+    assertThat(done.publication().orElseThrow().path())
+        .isEqualTo(folder.resolve("a.parquet"))
+        .exists();
     assertThat(status(done.id())).isEqualTo("completed");
     assertThat(folder.resolve("_logflow")).doesNotExist();
   }
