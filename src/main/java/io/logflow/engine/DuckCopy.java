@@ -25,10 +25,15 @@ final class DuckCopy {
 
   private final Plan plan;
   private final ConversionOptions options;
+  private final List<Boolean> parallel;
 
-  DuckCopy(Plan plan, ConversionOptions options) {
+  /**
+   * @param parallel for each input whether it may be read at several places at once
+   */
+  DuckCopy(Plan plan, ConversionOptions options, List<Boolean> parallel) {
     this.plan = plan;
     this.options = options;
+    this.parallel = List.copyOf(parallel);
   }
 
   /**
@@ -40,7 +45,9 @@ final class DuckCopy {
    */
   String sql(SafePath output, Map<String, String> metadata, long mostGroupBytes) {
     return "COPY (\n"
-        + plan.inputs().stream().map(this::select).collect(Collectors.joining("\nUNION ALL\n"))
+        + IntStream.range(0, plan.inputs().size())
+            .mapToObj(this::select)
+            .collect(Collectors.joining("\nUNION ALL\n"))
         + "\n) TO "
         + SqlText.literal(output.text())
         + " ("
@@ -77,12 +84,17 @@ final class DuckCopy {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  private String select(InputPlan input) {
+  private String select(int index) {
+    InputPlan input = plan.inputs().get(index);
     String columns =
         IntStream.range(0, plan.columns().size())
             .mapToObj(column -> column(input, column))
             .collect(Collectors.joining(", "));
-    return "SELECT " + columns + " FROM read_csv(?, " + String.join(", ", reading(input)) + ")";
+    return "SELECT "
+        + columns
+        + " FROM read_csv(?, "
+        + String.join(", ", reading(input, parallel.get(index)))
+        + ")";
   }
 
   private String column(InputPlan input, int index) {
@@ -95,7 +107,7 @@ final class DuckCopy {
     return value + " AS " + SqlText.identifier(column.column().name());
   }
 
-  private List<String> reading(InputPlan input) {
+  private List<String> reading(InputPlan input, boolean inParallel) {
     Dialect dialect = input.input().inspection().orElseThrow().dialect();
     return List.of(
         "auto_detect = false",
@@ -111,7 +123,7 @@ final class DuckCopy {
         "null_padding = false",
         "ignore_errors = false",
         "max_line_size = " + Math.max(DEFAULT_LINE_BYTES, 2 * input.longestRecord()),
-        "parallel = true",
+        "parallel = " + inParallel,
         "encoding = 'utf-8'",
         "compression = 'none'",
         "hive_partitioning = false",

@@ -51,7 +51,9 @@ final class DuckRun {
 
   private Conversion convert(DuckWorkspace workspace) throws IOException {
     List<SafePath> inputs = new ArrayList<>();
+    List<Boolean> parallel = new ArrayList<>();
     for (InputPlan input : plan.inputs()) {
+      parallel.add(DuckLines.areRecords(input));
       inputs.add(workspace.existing(input.input().path()));
     }
     SafePath target = workspace.created(output);
@@ -59,7 +61,7 @@ final class DuckRun {
     long start = System.nanoTime();
     try (Connection connection = DuckFactory.open(limits, with(inputs, target))) {
       long opened = System.nanoTime();
-      copy(connection, inputs, target);
+      copy(connection, parallel, inputs, target);
       long copied = System.nanoTime();
       long rows = new DuckCheck(connection, target).against(plan);
       return conversion(rows, opened - start, copied - opened, System.nanoTime() - copied);
@@ -96,12 +98,14 @@ final class DuckRun {
     return Math.max(MIN_MEMORY_BYTES, job.resources().memoryBytes() / 4 * 3);
   }
 
-  private void copy(Connection connection, List<SafePath> inputs, SafePath target)
+  private void copy(
+      Connection connection, List<Boolean> parallel, List<SafePath> inputs, SafePath target)
       throws SQLException {
     // Larger groups than this spill, which costs more than they gain.
     long mostGroupBytes = memory() / (8L * job.resources().threads());
     String sql =
-        new DuckCopy(plan, job.options()).sql(target, FooterMetadata.of(job, plan), mostGroupBytes);
+        new DuckCopy(plan, job.options(), parallel)
+            .sql(target, FooterMetadata.of(job, plan), mostGroupBytes);
     explain(connection, sql, inputs);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, inputs);
