@@ -133,10 +133,6 @@ public final class Inspector {
           name + " is empty: it has a byte order mark and nothing else.",
           "Check what should have written it.");
     }
-    if (sample.complete() && text.chars().allMatch(symbol -> symbol == '\n' || symbol == '\r')) {
-      throw ErrorKind.MALFORMED_INPUT.error(
-          name + " has blank lines and nothing else.", "Check what should have written it.");
-    }
     Signatures.markup(text).ifPresent(foreign -> refuse(name, foreign));
   }
 }

@@ -28,13 +28,13 @@ public final class Records {
 
   /**
    * Names of an input's fields in order, no two equal but for case; {@code column1} and so on
-   * without a header. Empty where the input has no record at all.
+   * without a header. A file of blank lines has one column.
    */
   public static List<String> fieldNames(Input input, ConversionOptions options) throws IOException {
     Inspection inspection = inspection(input);
     try (RecordReader reader = open(input, withoutHeader(inspection), options, 0)) {
       if (!reader.next()) {
-        return List.of();
+        return FieldNames.numbered(1);
       }
       return inspection.dialect().header()
           ? FieldNames.of(header(reader, input))

@@ -37,7 +37,6 @@ class InspectorTest {
     assertThat(ofFolder).hasMessageEndingWith(" is a folder.");
     assertThat(failure(write(new byte[0])).kind()).isEqualTo(ErrorKind.EMPTY_INPUT);
     assertThat(failure(write("\uFEFF")).kind()).isEqualTo(ErrorKind.EMPTY_INPUT);
-    assertThat(failure(write("\n\r\n\n")).kind()).isEqualTo(ErrorKind.MALFORMED_INPUT);
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Reads delimited text. A blank line is a row with one NULL where {@code width} is 1 and is skipped
  * everywhere else. A record with broken quoting, or longer than it may be, is rejected with its
- * first physical line only; reading goes on at the next line.
+ * first physical line only; reading goes on at the next line. LF, CRLF and CR end a line; where the
+ * first line ends with LF or CRLF, a lone CR is text.
  */
 public final class CsvRecordReader implements RecordReader {
   private static final int BUFFER_BYTES = 1 << 18;

@@ -47,7 +47,10 @@ final class HeaderFinder {
           forced.get(), forced.get() ? "A header was asked for." : "No header was asked for.");
     }
     try (CsvRecordReader reader = Trial.reader(sample, dialect)) {
-      if (!reader.next() || reader.fieldCount() == 0) {
+      if (!reader.next()) {
+        return new Verdict(false, "There are blank lines and nothing else.");
+      }
+      if (reader.fieldCount() == 0) {
         return new Verdict(true, "The first record cannot be read and is taken as the header.");
       }
       HeaderFinder finder = new HeaderFinder(texts(reader));

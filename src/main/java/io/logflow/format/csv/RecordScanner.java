@@ -95,9 +95,7 @@ final class RecordScanner {
     fields.clear();
     cutting = true;
     at = firstBreak == NONE ? at : buffer.record + firstBreak;
-    while ((at < buffer.limit || more(at))
-        && buffer.bytes[at] != '\n'
-        && buffer.bytes[at] != '\r') {
+    while ((at < buffer.limit || more(at)) && !endsLine()) {
       at++;
     }
     end = buffer.position(at);
@@ -144,7 +142,11 @@ final class RecordScanner {
         at = next + 1;
       } else {
         at = next;
-        return endOfLine(from, at, false, escaped);
+        if (endsLine()) {
+          return endOfLine(from, at, false, escaped);
+        }
+        odd = true;
+        at++;
       }
       next = at;
       bytes = buffer.bytes;
@@ -214,7 +216,7 @@ final class RecordScanner {
         return true;
       }
       byte symbol = buffer.bytes[at];
-      if (symbol == '\n' || symbol == '\r') {
+      if (endsLine()) {
         return endOfLine(from, buffer.record + to, true, escaped);
       }
       if (symbol != ' ' && symbol != '\t') {
@@ -247,6 +249,13 @@ final class RecordScanner {
     return false;
   }
 
+  /** Whether a line ends here; a lone carriage return is text where lines end otherwise so far. */
+  private boolean endsLine() throws IOException {
+    byte symbol = buffer.bytes[at];
+    return symbol == '\n'
+        || (symbol == '\r' && (endings == 0 || (endings & CR) != 0 || byteAfter() == '\n'));
+  }
+
   /** Steps over the line ending at {@link #at}, or stays at the end of the input. */
   private void endLine() throws IOException {
     if (at == buffer.limit) {
@@ -264,7 +273,11 @@ final class RecordScanner {
   }
 
   /** Steps over a line ending that belongs to a value. */
-  private void passBreak() {
+  private void passBreak() throws IOException {
+    if (!endsLine()) {
+      at++;
+      return;
+    }
     byte symbol = buffer.bytes[at];
     if (symbol == '\r' || buffer.bytes[at - 1] != '\r') {
       breaks++;
