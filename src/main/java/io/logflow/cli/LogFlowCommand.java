@@ -10,5 +10,5 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class})
+    subcommands = {HeadCommand.class, HelpCommand.class})
 public final class LogFlowCommand {}
