@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Puts outcomes into words, and into JSON. */
 final class OutcomePrinter {
@@ -67,8 +66,13 @@ final class OutcomePrinter {
 
   /** Columns as name and type, in order. */
   static List<Map<String, String>> columns(List<Column> columns) {
-    return columns.stream()
-        .map(column -> Map.of("name", column.name(), "type", column.type().toString()))
-        .collect(Collectors.toList());
+    return columns.stream().map(OutcomePrinter::column).toList();
+  }
+
+  private static Map<String, String> column(Column column) {
+    Map<String, String> described = new LinkedHashMap<>();
+    described.put("name", column.name());
+    described.put("type", column.type().toString());
+    return described;
   }
 }

@@ -15,7 +15,8 @@ final class Environment {
   private static final String PREFIX = "LOGFLOW_";
 
   /** For the launcher and for {@code LOGFLOW_DEBUG=1}; no settings. */
-  static final Set<String> RESERVED = Set.of("LOGFLOW_DEBUG", "LOGFLOW_HOME", "LOGFLOW_JAVA_OPTS");
+  static final Set<String> RESERVED =
+      Set.of("LOGFLOW_DEBUG", "LOGFLOW_HOME", "LOGFLOW_JAVA_HOME", "LOGFLOW_JAVA_OPTS");
 
   /** Kubernetes and Docker set these by themselves for a service that is called logflow. */
   private static final Pattern SERVICE_LINK =

@@ -20,6 +20,7 @@ import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
+import io.logflow.job.TypeKind;
 import io.logflow.parquet.ArrayColumn;
 import io.logflow.parquet.ColumnHashes;
 import io.logflow.parquet.Footer;
@@ -213,11 +214,7 @@ class AvroEngineTest {
     AvroEngine engine = new AvroEngine();
     ColumnType list =
         new ColumnType(
-            io.logflow.job.TypeKind.LIST,
-            0,
-            0,
-            false,
-            List.of(new Column("element", ColumnType.BIGINT)));
+            TypeKind.LIST, 0, 0, false, List.of(new Column("element", ColumnType.BIGINT)));
     assertThat(engine.supports(plan(List.of(column("a", list)))).yes()).isFalse();
     assertThat(engine.supports(new Plan(true, List.of(), List.of(), List.of())).yes()).isFalse();
     assertThat(engine.supports(plan(List.of(column("a", ColumnType.BIGINT)))).yes()).isTrue();
