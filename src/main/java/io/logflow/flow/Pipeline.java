@@ -28,9 +28,9 @@ public final class Pipeline implements AutoCloseable {
   private final Main main;
   private final ProducerTemplate template;
 
-  private Pipeline(Main main) {
+  private Pipeline(Main main, ProducerTemplate template) {
     this.main = main;
-    this.template = main.getCamelTemplate();
+    this.template = template;
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Pipeline implements AutoCloseable {
     beans.forEach(main::bind);
     try {
       main.start();
-      return new Pipeline(main);
+      return new Pipeline(main, main.getCamelTemplate());
     } catch (Exception e) { // Camel declares no narrower one.
       main.stop();
       throw ErrorKind.INTERNAL.error("The pipeline did not start: " + e.getMessage(), "", e);
