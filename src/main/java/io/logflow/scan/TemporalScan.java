@@ -95,14 +95,12 @@ final class TemporalScan {
 
   /** The first value that is none of this type; where each alone is one, the first of all. */
   Sample culprit(TypeKind kind) {
-    if (contradiction != null) {
-      return contradiction;
-    }
-    Sample timed = null;
+    Sample odd = contradiction;
     for (TemporalReading reading : open) {
-      timed = Sample.first(timed, reading.withTime);
+      Sample wider = kind == TypeKind.DATE ? reading.withTime : reading.fine;
+      odd = contradiction == null ? Sample.first(odd, wider) : odd;
     }
-    return kind == TypeKind.DATE && timed != null ? timed : first;
+    return odd == null ? first : odd;
   }
 
   /** The first value; null where there is none. */
