@@ -8,6 +8,7 @@ import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
 import io.logflow.parquet.ArrayColumn;
+import io.logflow.scan.NullWords;
 import io.logflow.scan.Values;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class BatchBuilder {
   private final List<ColumnPlan> plans;
   private final List<FieldParser> parsers;
   private final List<ArrayColumn> columns;
-  private final List<String> nullWords;
+  private final NullWords nullWords;
   private final int batchRows;
   private final FieldLengths lengths;
   private InputPlan input;
@@ -32,7 +33,7 @@ final class BatchBuilder {
     this.parsers =
         plans.stream().map(column -> FieldParsers.of(column, job.options().timezone())).toList();
     this.columns = plans.stream().map(column -> new ArrayColumn(column.column().type())).toList();
-    this.nullWords = job.options().nullValues();
+    this.nullWords = new NullWords(job.options().nullValues());
     this.batchRows = job.options().batchRows();
     this.lengths = new FieldLengths(plans.size());
   }

@@ -5,17 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The texts that mean NULL beside the empty one. */
-final class NullWords {
+public final class NullWords {
   private final byte[][] words;
   private final int longest;
 
-  NullWords(List<String> texts) {
+  public NullWords(List<String> texts) {
     words =
         texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     longest = Arrays.stream(words).mapToInt(word -> word.length).max().orElse(0);
   }
 
-  boolean matches(byte[] b, int from, int to) {
+  /** Whether the bytes {@code from} (inclusive) to {@code to} (exclusive) mean NULL. */
+  public boolean matches(byte[] b, int from, int to) {
     if (from == to) {
       return true;
     }
