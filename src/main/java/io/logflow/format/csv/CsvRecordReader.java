@@ -118,12 +118,12 @@ public final class CsvRecordReader implements RecordReader {
   }
 
   private boolean isBlank() {
-    return scanner.failure() == RecordScanner.Failure.NONE;
+    return scanner.failure() == FieldScanner.Failure.NONE;
   }
 
   private void judge() throws IOException {
     accept();
-    if (scanner.failure() != RecordScanner.Failure.NONE) {
+    if (scanner.failure() != FieldScanner.Failure.NONE) {
       judgeFailure();
       return;
     }
