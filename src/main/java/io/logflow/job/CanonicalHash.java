@@ -1,7 +1,10 @@
 package io.logflow.job;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 
 /**
  * One 64-bit hash per canonical value. Numbers hash by value whatever their type: 1, 1.0 and 1.00
@@ -21,6 +24,9 @@ public final class CanonicalHash {
 
   private static final double MOST_DIGITS = 1e15;
   private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private CanonicalHash() {}
 
@@ -117,15 +123,7 @@ public final class CanonicalHash {
     long state = seed ^ (to - from) * NUMBER;
     int at = from;
     for (; at + 8 <= to; at += 8) {
-      long word =
-          (bytes[at] & 0xFFL)
-              | (bytes[at + 1] & 0xFFL) << 8
-              | (bytes[at + 2] & 0xFFL) << 16
-              | (bytes[at + 3] & 0xFFL) << 24
-              | (bytes[at + 4] & 0xFFL) << 32
-              | (bytes[at + 5] & 0xFFL) << 40
-              | (bytes[at + 6] & 0xFFL) << 48
-              | (bytes[at + 7] & 0xFFL) << 56;
+      long word = (long) WORD.get(bytes, at);
       state = Long.rotateLeft(state ^ mix(word * TEXT), 27) * NUMBER + TIME;
     }
     long tail = 0;

@@ -38,6 +38,12 @@ final class NumberText {
   /** Whether {@link #digits} holds all digits. */
   boolean narrow;
 
+  /** Digits but for leading zeros. */
+  private int significantSoFar;
+
+  /** Where the last digit other than zero stands, -1 where none does. */
+  private int lastNonZero;
+
   NumberText(boolean lenient) {
     this.lenient = lenient;
   }
@@ -62,8 +68,6 @@ final class NumberText {
     return at == to || exponentPart(b, at, to);
   }
 
-  private int significantSoFar;
-
   private int sign(byte[] b, int from, int to) {
     negative = false;
     point = false;
@@ -83,42 +87,42 @@ final class NumberText {
   }
 
   private int integerPart(byte[] b, int start, int to) {
-    int at = start;
-    for (; at < to; at++) {
-      int digit = b[at] - '0';
-      if (digit < 0 || digit > 9) {
-        break;
-      }
-      take(digit);
-    }
+    int end = digits(b, start, to);
     integerDigits = significantSoFar;
-    return at;
+    return end;
   }
 
   private int fraction(byte[] b, int start, int to) {
+    int end = digits(b, start, to);
+    scale = end - start;
+    neededScale = lastNonZero < start ? 0 : lastNonZero - start + 1;
+    return end;
+  }
+
+  /** Reads digits as far as they go; in variables of its own, because it runs for every byte. */
+  private int digits(byte[] b, int start, int to) {
+    long all = digits;
+    int count = significantSoFar;
+    int nonZero = -1;
+    int upToNonZero = significant;
     int at = start;
     for (; at < to; at++) {
       int digit = b[at] - '0';
       if (digit < 0 || digit > 9) {
         break;
       }
-      take(digit);
+      all = all * 10 + digit;
+      count += digit != 0 || count > 0 ? 1 : 0;
       if (digit != 0) {
-        neededScale = at - start + 1;
+        nonZero = at;
+        upToNonZero = count;
       }
     }
-    scale = at - start;
+    digits = all;
+    significantSoFar = count;
+    lastNonZero = nonZero;
+    significant = upToNonZero;
     return at;
-  }
-
-  private void take(int digit) {
-    if (digit != 0 || significantSoFar > 0) {
-      significantSoFar++;
-      digits = digits * 10 + digit;
-    }
-    if (digit != 0) {
-      significant = significantSoFar;
-    }
   }
 
   /** No leading zero and, without a point, no minus zero. */

@@ -38,7 +38,11 @@ final class TemporalScan {
       first = cell.sample();
       open = new ArrayList<>(TemporalForms.openings(cell, value, zone));
     }
-    open.removeIf(reading -> !reading.accept(cell, value));
+    for (int index = open.size() - 1; index >= 0; index--) {
+      if (!open.get(index).accept(cell, value)) {
+        open.remove(index);
+      }
+    }
     if (open.isEmpty() && given == null) {
       contradiction = cell.sample();
     }
