@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ParquetCorpusTest {
-  /** Wrong checksums, a dictionary cut off, and years beyond 294 000 are damage to us. */
+  /**
+   * The first three are damaged, and others read them all the same. The last is sound, but holds a
+   * timestamp that 64 bits of microseconds do not reach.
+   */
   private static final Set<String> REFUSED =
       Set.of(
           "datapage_v1-corrupt-checksum.parquet",
