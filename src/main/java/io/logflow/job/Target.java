@@ -12,6 +12,8 @@ import java.nio.file.Path;
  * @param ledgerOutput what the ledger calls the output: the configured folder, or the target file
  */
 public record Target(Path folder, String fileName, String ledgerOutput) {
+  private static final String PARQUET = ".parquet";
+
   public Target {
     requireNonNull(folder, "folder is null");
     requireNonNull(fileName, "fileName is null");
@@ -31,6 +33,15 @@ public record Target(Path folder, String fileName, String ledgerOutput) {
   /** The file that the engine writes. */
   public Path staging(String jobId) {
     return aside().resolve("staging").resolve(jobId + ".tmp");
+  }
+
+  /** Where the rejects of a job stay that publishes nothing. */
+  public Path keptRejects(String jobId) {
+    String stem =
+        fileName.endsWith(PARQUET)
+            ? fileName.substring(0, fileName.length() - PARQUET.length())
+            : fileName;
+    return aside().resolve(FittedName.of(stem, "-" + JobIds.shortForm(jobId) + ".rejects"));
   }
 
   /** The rejects file while it is written. */

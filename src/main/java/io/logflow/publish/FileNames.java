@@ -1,23 +1,13 @@
 package io.logflow.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * Names of output files: what an input's name leaves, made safe, and cut to what file systems hold.
- */
+/** Names of output files: what an input's name leaves, made safe. */
 final class FileNames {
   static final String PARQUET = ".parquet";
   static final String REJECTS = ".rejects";
-
-  /** Bytes of one name on every file system in common use. */
-  private static final int MAX_BYTES = 255;
 
   /** Persian, Hindi and emoji are written with these; other format characters only deceive. */
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -79,41 +69,5 @@ final class FileNames {
               && point != '\\'
               && (File.separatorChar == '/' || "<>:\"|?*".indexOf(point) < 0);
     };
-  }
-
-  /**
-   * {@code stem + suffix} within the length of a name. A stem that is cut ends in a hash of the
-   * whole, so that two long stems stay two.
-   */
-  static String fit(String stem, String suffix) {
-    int room = MAX_BYTES - suffix.getBytes(UTF_8).length;
-    if (stem.getBytes(UTF_8).length <= room) {
-      return stem + suffix;
-    }
-    String mark = "~" + hash(stem);
-    return head(stem, room - mark.length()) + mark + suffix;
-  }
-
-  private static String head(String text, int bytes) {
-    int end = 0;
-    int used = 0;
-    while (end < text.length()) {
-      int next = text.offsetByCodePoints(end, 1);
-      used += text.substring(end, next).getBytes(UTF_8).length;
-      if (used > bytes) {
-        break;
-      }
-      end = next;
-    }
-    return text.substring(0, end);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.logflow.publish;
 
 import io.logflow.job.ErrorKind;
+import io.logflow.job.FittedName;
 import io.logflow.job.JobIds;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,6 +68,6 @@ final class NameTemplate {
   static String version(String stem, String jobId, long createdAt) {
     String suffix =
         "-" + BOTH.format(Instant.ofEpochMilli(createdAt)) + "-" + JobIds.shortForm(jobId);
-    return FileNames.fit(stem, suffix + FileNames.PARQUET);
+    return FittedName.of(stem, suffix + FileNames.PARQUET);
   }
 }

@@ -3,6 +3,7 @@ package io.logflow.publish;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.logflow.job.FittedName;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -91,7 +92,7 @@ class OutputFileSystem {
    * the other staging files.
    */
   private static void moveUnderClaim(Path file, Path name) throws IOException {
-    Path claim = file.resolveSibling(FileNames.fit(name.getFileName().toString(), ".claim"));
+    Path claim = file.resolveSibling(FittedName.of(name.getFileName().toString(), ".claim"));
     try {
       Files.createFile(claim);
     } catch (FileAlreadyExistsException e) {

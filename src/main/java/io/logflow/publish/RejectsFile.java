@@ -1,7 +1,7 @@
 package io.logflow.publish;
 
+import io.logflow.job.FittedName;
 import io.logflow.job.Job;
-import io.logflow.job.JobIds;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.Publication;
@@ -31,13 +31,11 @@ final class RejectsFile {
 
   private static Path beside(Job job, Path output) {
     String stem = FileNames.stemOfParquet(output.getFileName().toString());
-    return job.target().aside().resolve(FileNames.fit(stem, FileNames.REJECTS));
+    return job.target().aside().resolve(FittedName.of(stem, FileNames.REJECTS));
   }
 
   private static Path ownName(Job job) {
-    String stem = FileNames.stemOfParquet(job.target().fileName());
-    String suffix = "-" + JobIds.shortForm(job.id()) + FileNames.REJECTS;
-    return job.target().aside().resolve(FileNames.fit(stem, suffix));
+    return job.target().keptRejects(job.id());
   }
 
   private static Path staged(Job job) {

@@ -1,6 +1,7 @@
 package io.logflow.publish;
 
 import io.logflow.job.ErrorKind;
+import io.logflow.job.FittedName;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Target;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class Targets {
             Stream.of(template.fill(FileNames.stem(inputName), jobId, createdAt), whole),
             Stream.iterate(2, number -> number + 1).map(number -> whole + "-" + number));
     return stems
-        .map(stem -> resolve(folder, FileNames.fit(stem, FileNames.PARQUET)))
+        .map(stem -> resolve(folder, FittedName.of(stem, FileNames.PARQUET)))
         .filter(path -> taken.add(key(path)))
         .findFirst()
         .orElseThrow();

@@ -28,7 +28,7 @@ final class JobScan {
     this.job = job;
     this.options = job.options();
     this.source = source;
-    this.rejects = new RejectCount(rejects);
+    this.rejects = new RejectCount(rejects, job.target().keptRejects(job.id()));
     this.progress = new ScanProgress(job.control());
     this.inputNames = job.inputs().stream().map(Input::originalName).toList();
   }

@@ -7,6 +7,7 @@ import io.logflow.job.Reject;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.RejectReason;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +17,22 @@ final class RejectCount {
 
   private final RejectSink sink;
   private final List<String> first = new ArrayList<>();
+  private final Path kept;
   private long count;
+  private boolean undecodable;
 
-  RejectCount(RejectSink sink) {
+  /**
+   * @param sink where they go
+   * @param kept where they stay if they are too many
+   */
+  RejectCount(RejectSink sink, Path kept) {
     this.sink = sink;
+    this.kept = kept;
   }
 
   void take(Input input, RecordReader record, RejectReason reason) throws IOException {
     count++;
+    undecodable |= reason == RejectReason.UNDECODABLE;
     if (first.size() < SHOWN) {
       first.add(
           "line "
@@ -60,9 +69,17 @@ final class RejectCount {
               + String.join("; ", first)
               + (count > SHOWN ? "; ..." : "")
               + ").",
-          "Correct these rows, or accept the loss with --max-rejects "
-              + count
-              + " (setting conversion.max_rejects); the rows are then kept in a rejects file.");
+          remedy());
     }
+  }
+
+  private String remedy() {
+    return "The rows are kept in "
+        + kept
+        + "; correct them, "
+        + (undecodable ? "name the file's encoding (for example --encoding windows-1252), " : "")
+        + "or accept the loss with --max-rejects "
+        + count
+        + ".";
   }
 }

@@ -3,6 +3,7 @@ package io.logflow.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logflow.job.FittedName;
 import org.junit.jupiter.api.Test;
 
 class FileNamesTest {
@@ -28,8 +29,8 @@ class FileNamesTest {
 
   @Test
   void long_names_are_cut_between_characters_and_stay_different() {
-    String one = FileNames.fit("👍".repeat(70) + "1", ".parquet");
-    String two = FileNames.fit("👍".repeat(70) + "2", ".parquet");
+    String one = FittedName.of("👍".repeat(70) + "1", ".parquet");
+    String two = FittedName.of("👍".repeat(70) + "2", ".parquet");
     assertThat(one).startsWith("👍👍").endsWith(".parquet").isNotEqualTo(two);
     // 255 bytes less 8 for the suffix and 9 for the mark leave 59 characters of 4 bytes.
     assertThat(one.getBytes(UTF_8)).hasSize(59 * 4 + 9 + 8);
@@ -38,7 +39,7 @@ class FileNamesTest {
 
   @Test
   void name_of_the_greatest_length_is_not_cut() {
-    assertThat(FileNames.fit("x".repeat(247), ".parquet")).isEqualTo("x".repeat(247) + ".parquet");
-    assertThat(FileNames.fit("x".repeat(248), ".parquet")).hasSize(255).contains("~");
+    assertThat(FittedName.of("x".repeat(247), ".parquet")).isEqualTo("x".repeat(247) + ".parquet");
+    assertThat(FittedName.of("x".repeat(248), ".parquet")).hasSize(255).contains("~");
   }
 }
