@@ -83,8 +83,11 @@ final class ConvertRun {
           Runnable work = open(List.of(file), Optional.of(base));
           workers.execute(
               () -> {
-                work.run();
-                free.release();
+                try {
+                  work.run();
+                } finally {
+                  free.release();
+                }
               });
         });
     free.acquireUninterruptibly(jobs);
@@ -117,7 +120,7 @@ final class ConvertRun {
     } catch (LogFlowException e) {
       progress.close();
       fail(e, inputs);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // A run tells of every file, whatever became of it.
       progress.close();
       fail(ErrorKind.INTERNAL.error("LogFlow itself failed: " + e, "Please report it.", e), inputs);
     } finally {
