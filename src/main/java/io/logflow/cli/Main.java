@@ -20,9 +20,23 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new LogFlowCommand())
+    return commandLine(Surroundings.ofProcess());
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new LogFlowCommand(), new Parts(surroundings))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, command.getErr()));
+  }
+
+  /** Makes the parts of commands that picocli puts together. */
+  private record Parts(Surroundings surroundings) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == SettingsOptions.class
+          ? type.cast(new SettingsOptions(surroundings))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 
   private static int report(Exception failure, PrintWriter err) {
