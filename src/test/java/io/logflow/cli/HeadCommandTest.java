@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,13 +27,16 @@ class HeadCommandTest {
                 + " (20, NULL, -0.25), (3, 'NULL', NULL)) t(id, \"the name\", price)");
     assertThat(run("head", file.toString(), "-n", "2")).isZero();
     assertThat(out.toString().lines())
-        .containsExactly(
+        .hasSize(6)
+        .startsWith(
             "id      the name     price",
             "BIGINT  VARCHAR      DECIMAL(4,2)",
             "------  -----------  ------------",
-            "1       a\\u001b[31m  1.50",
-            "20      <NULL>       -0.25",
-            "3 rows in 1 row group, " + grouped(Files.size(file)) + " bytes, snappy");
+            "1       a\\u001B[31m  1.50",
+            "20      <NULL>       -0.25")
+        .last()
+        .asString()
+        .matches("3 rows in 1 row group, [0-9.]+ K?B, snappy");
   }
 
   @Test
@@ -62,10 +64,6 @@ class HeadCommandTest {
     assertThat(err.toString()).contains("error: " + file + " is not a Parquet file");
     assertThat(run("head", folder.resolve("none").toString())).isEqualTo(4);
     assertThat(run("head", file.toString(), "-n", "-1")).isEqualTo(2);
-  }
-
-  private static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private int run(String... args) {
