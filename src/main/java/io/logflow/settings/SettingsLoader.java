@@ -106,6 +106,7 @@ public final class SettingsLoader {
     Profiles profiles = new Profiles(home, problems);
     Profile profile = stored(name, settings, profiles);
     profiles.checkName(name, profile.origin());
+    Consistency.check(profile.layer(), problems);
     problems.throwIfAny();
     return profile;
   }
