@@ -15,7 +15,7 @@ public final class Main {
 
   /** Runs one command and returns its exit code; see {@link ErrorKind}. */
   public static int run(String... args) {
-    Logging.configure("1".equals(System.getenv("LOGFLOW_DEBUG")));
+    Logging.start();
     return commandLine().execute(args);
   }
 
@@ -25,6 +25,7 @@ public final class Main {
 
   static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new LogFlowCommand(), new Parts(surroundings))
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, command.getErr()));
   }
@@ -44,11 +45,7 @@ public final class Main {
       ErrorPrinter.print(known, err);
       return known.kind().exitCode();
     }
-    err.println("error: LogFlow itself failed: " + failure);
-    err.println("  This is a fault of LogFlow. Run again with LOGFLOW_DEBUG=1 for the details.");
-    if ("1".equals(System.getenv("LOGFLOW_DEBUG"))) {
-      failure.printStackTrace(err);
-    }
+    ErrorPrinter.printUnforeseen(failure, err);
     return ErrorKind.INTERNAL.exitCode();
   }
 }
