@@ -135,13 +135,13 @@ class StateCommandsTest {
   }
 
   @Test
-  void rejects_of_a_job_are_told() throws Exception {
-    run("jobs", "rejects", OLD);
-    assertThat(out).isEqualToIgnoringNewLines("1 rejected rows: /out/_logflow/a.rejects");
+  void rejects_that_are_gone_or_never_were_are_said_to_be_so() throws Exception {
+    assertThat(run("jobs", "rejects", OLD)).isEqualTo(4);
+    assertThat(err).contains("/out/_logflow/a.rejects, which is gone.");
     run("jobs", "rejects", NEW);
     assertThat(out).contains("kept no rejected rows");
-    run("jobs", "rejects", OLD, "--json");
-    assertThat(json().get("rejected_rows").asInt()).isEqualTo(1);
+    run("jobs", "rejects", NEW, "--json");
+    assertThat(json().get("rejects")).isEmpty();
   }
 
   @Test
