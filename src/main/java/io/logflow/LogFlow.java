@@ -40,7 +40,7 @@ public final class LogFlow implements AutoCloseable {
     this.opener = new JobOpener(builder.door, Clock.systemUTC());
     try {
       Beans beans = new Beans(settings, store);
-      this.pipeline = Pipeline.start(beans.byName(), beans.properties());
+      this.pipeline = Pipeline.start(beans.byName(), beans.properties(), store::explain);
     } catch (RuntimeException e) {
       store.close();
       throw e;
