@@ -72,17 +72,12 @@ public final class LogFlow implements AutoCloseable {
 
   /** Converts as asked, under a control that can stop the job. */
   public Outcome convert(Request request, Control control) {
-    return convert(request, targetsOf(request), Optional.empty(), control);
+    return convert(open(request, targetsOf(request), Optional.empty(), control));
   }
 
-  /**
-   * Converts one request of a run of many.
-   *
-   * @param targets hands out the outputs of the run, so that no two collide
-   * @param base folder whose structure the output folder mirrors
-   */
-  public Outcome convert(Request request, Targets targets, Optional<Path> base, Control control) {
-    return Outcomes.of(pipeline.convert(job(request, targets, base, control)));
+  /** Converts an opened job. */
+  public Outcome convert(Job job) {
+    return Outcomes.of(pipeline.convert(job));
   }
 
   /**
@@ -90,12 +85,11 @@ public final class LogFlow implements AutoCloseable {
    * nothing that stays.
    */
   public Job plan(Request request, Control control) {
-    return plan(request, targetsOf(request), Optional.empty(), control);
+    return plan(open(request, targetsOf(request), Optional.empty(), control));
   }
 
-  /** As {@link #plan(Request, Control)}, for one request of a run of many. */
-  public Job plan(Request request, Targets targets, Optional<Path> base, Control control) {
-    Job job = job(request, targets, base, control);
+  /** As {@link #plan(Request, Control)}, for an opened job. */
+  public Job plan(Job job) {
     Path temp = job.resources().tempDir();
     Target nowhere = new Target(temp, job.target().fileName(), job.target().ledgerOutput());
     Job aside = job.withTarget(nowhere);
@@ -104,6 +98,17 @@ public final class LogFlow implements AutoCloseable {
     } finally {
       Beans.discard(aside);
     }
+  }
+
+  /**
+   * Opens one job of a run of many, without starting it. Jobs get their outputs' names in the order
+   * in which they are opened.
+   *
+   * @param targets hands out the outputs of the run, so that no two collide
+   * @param base folder whose structure the output folder mirrors
+   */
+  public Job open(Request request, Targets targets, Optional<Path> base, Control control) {
+    return opener.open(request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
   }
 
   /**
@@ -126,10 +131,6 @@ public final class LogFlow implements AutoCloseable {
     SettingsLoader.Builder layers = loader.get().request(request.overlay());
     request.profile().ifPresent(layers::requestedProfile);
     return layers.load();
-  }
-
-  private Job job(Request request, Targets targets, Optional<Path> base, Control control) {
-    return opener.open(request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
   }
 
   /** The state store, for those who read the history. */

@@ -71,8 +71,7 @@ public final class JobRows {
   public Map<String, Object> failed(@Body Job job, @ExchangeException Throwable exception) {
     Failure failure = Failure.of(exception);
     LOG.info("{} failed, {}: {}", job.id(), failure.label(), failure.message());
-    JobStatus status =
-        failure.kind() == ErrorKind.CANCELLED ? JobStatus.CANCELLED : JobStatus.FAILED;
+    JobStatus status = statusOf(failure.kind());
     return parameters(
         job,
         (input, row) -> {
@@ -85,6 +84,14 @@ public final class JobRows {
           RejectsFile.kept(job).ifPresent(file -> row.put("rejects_path", file.toString()));
           planOf(job, input).ifPresent(plan -> putCounts(plan, row));
         });
+  }
+
+  private static JobStatus statusOf(ErrorKind kind) {
+    return switch (kind) {
+      case CANCELLED -> JobStatus.CANCELLED;
+      case EMPTY_INPUT -> JobStatus.EMPTY;
+      default -> JobStatus.FAILED;
+    };
   }
 
   /** The columns of the output by the hash of the input's beginning, for the schema cache. */

@@ -24,8 +24,10 @@ public final class Pipeline implements AutoCloseable {
           ",",
           "classpath:routes/shared/failures.camel.yaml",
           "classpath:routes/convert/convert.camel.yaml",
+          "classpath:routes/convert/plan.camel.yaml",
           "classpath:routes/convert/engines.camel.yaml",
-          "classpath:routes/record/record.camel.yaml");
+          "classpath:routes/record/record.camel.yaml",
+          "classpath:routes/record/events.camel.yaml");
 
   private final Main main;
   private final ProducerTemplate template;

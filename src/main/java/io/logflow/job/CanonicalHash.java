@@ -19,6 +19,9 @@ public final class CanonicalHash {
   private static final long TRUE = mix(0x27D4EB2F165667C5L);
   private static final long FALSE = mix(0x85EBCA77C2B2AE63L);
 
+  private static final double MOST_DIGITS = 1e15;
+  private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
   private CanonicalHash() {}
 
   public static long ofBoolean(boolean value) {
@@ -37,18 +40,25 @@ public final class CanonicalHash {
   }
 
   /**
-   * A double of at most 15 significant digits, by its decimal value: rounding its binary value to
-   * 15 digits gives those digits back. Minus zero is a value of its own.
+   * A finite double by the decimal of fewest digits, at least 15, that gives it back. Minus zero is
+   * a value of its own.
    */
   public static long ofDouble(double value) {
     if (value == 0 && 1 / value < 0) {
       return mix(NUMBER ^ 1);
     }
-    long integer = (long) value;
-    if (integer == value && Math.abs(integer) < 1L << 53) {
-      return ofLong(integer);
+    for (int scale = 0; scale < POWERS.length; scale++) {
+      double scaled = value * POWERS[scale];
+      if (Math.abs(scaled) >= MOST_DIGITS) {
+        break;
+      }
+      long digits = Math.round(scaled);
+      // Both are exact doubles, so that their quotient is the double nearest to that decimal.
+      if (digits / POWERS[scale] == value) {
+        return ofDecimal(digits, scale);
+      }
     }
-    return ofDecimal(new BigDecimal(value, new java.math.MathContext(15)));
+    return ofDecimal(CanonicalText.decimalOf(value));
   }
 
   /** A decimal, by value: the scale does not count. */

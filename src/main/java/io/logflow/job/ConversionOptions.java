@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param maxColumns columns at most
  * @param onExisting what to do when the output exists
  * @param outputName template of the output's stem, for example {@code {name}-{date}}
+ * @param verifyFully whether the values of an output are compared before it is published, beside
+ *     its footer
  */
 public record ConversionOptions(
     Codec compression,
@@ -56,7 +58,8 @@ public record ConversionOptions(
     long maxRecordBytes,
     int maxColumns,
     OnExisting onExisting,
-    String outputName) {
+    String outputName,
+    boolean verifyFully) {
 
   public ConversionOptions {
     nullValues = List.copyOf(nullValues);

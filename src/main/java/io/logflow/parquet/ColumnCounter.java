@@ -1,6 +1,7 @@
 package io.logflow.parquet;
 
 import io.logflow.job.CanonicalHash;
+import io.logflow.job.CanonicalText;
 import io.logflow.job.ColumnStatistics;
 import io.logflow.job.ColumnType;
 import io.logflow.plugin.ColumnBatch;
@@ -8,8 +9,6 @@ import java.math.BigDecimal;
 
 /** Counts the values of a column, batch by batch. */
 public final class ColumnCounter {
-  private static final int MOST_CHARACTERS = 256;
-
   private final ColumnType type;
   private final Bound min;
   private final Bound max;
@@ -71,12 +70,12 @@ public final class ColumnCounter {
    */
   public ColumnStatistics statistics(int minLength, int maxLength) {
     return new ColumnStatistics(
-        values, nulls, cut(min.text()), cut(max.text()), minLength, maxLength, hash);
-  }
-
-  private static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= MOST_CHARACTERS
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS));
+        values,
+        nulls,
+        CanonicalText.cut(min.text()),
+        CanonicalText.cut(max.text()),
+        minLength,
+        maxLength,
+        hash);
   }
 }

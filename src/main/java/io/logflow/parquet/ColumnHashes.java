@@ -1,6 +1,7 @@
 package io.logflow.parquet;
 
 import io.logflow.job.ColumnStatistics;
+import io.logflow.job.Control;
 import io.logflow.job.TypeKind;
 import io.logflow.plugin.ColumnBatch;
 import java.io.IOException;
@@ -18,12 +19,22 @@ public final class ColumnHashes {
    * @throws io.logflow.job.LogFlowException as {@link ParquetFooters#read}
    */
   public static List<ColumnStatistics> of(Path file) throws IOException {
+    return of(file, Control.NONE);
+  }
+
+  /**
+   * As {@link #of(Path)}, under the job's control.
+   *
+   * @throws io.logflow.job.LogFlowException as {@link ParquetFooters#read}; CANCELLED
+   */
+  public static List<ColumnStatistics> of(Path file, Control control) throws IOException {
     try (ParquetResultReader reader = ParquetResultReader.open(file)) {
       List<Counting> columns =
           reader.schema().columns().stream()
               .map(column -> new Counting(new ColumnCounter(column.type())))
               .toList();
       for (List<ColumnBatch> batch = reader.next(); !batch.isEmpty(); batch = reader.next()) {
+        control.check();
         for (int column = 0; column < batch.size(); column++) {
           columns.get(column).add(batch.get(column));
         }

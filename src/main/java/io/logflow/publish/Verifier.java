@@ -2,7 +2,9 @@ package io.logflow.publish;
 
 import io.logflow.job.Column;
 import io.logflow.job.Conversion;
+import io.logflow.job.ConversionException;
 import io.logflow.job.ErrorKind;
+import io.logflow.job.InputException;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
@@ -15,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Opens what an engine wrote and compares it with the plan: both ends, row counts, columns and
- * footer metadata, and the number of rejects. A file that differs is not published.
+ * footer metadata, and the number of rejects; where the options ask for it, also the values. A file
+ * that differs is not published.
  */
 public final class Verifier {
 
@@ -37,6 +41,9 @@ public final class Verifier {
     columns(job, footer.schema(), plan.schema());
     metadata(job, footer.metadata(), FooterMetadata.of(job, plan));
     rejects(job, plan);
+    if (job.options().verifyFully()) {
+      values(job, plan);
+    }
     job.control().progress("verify", job.size(), footer.rows());
     return job;
   }
@@ -83,6 +90,19 @@ public final class Verifier {
     if (plan.rowsRejected() > 0) {
       Footer footer = footer(job, "the rejects file", job.target().stagingRejects(job.id()));
       equal(job, "number of rejected rows on file", footer.rows(), plan.rowsRejected());
+    }
+  }
+
+  private static void values(Job job, Plan plan) {
+    Optional<String> difference = valueDifference(job, plan);
+    require(job, difference.isEmpty(), difference.orElse(""));
+  }
+
+  private static Optional<String> valueDifference(Job job, Plan plan) {
+    try {
+      return ValueCheck.difference(plan, job.target().staging(job.id()), job.control());
+    } catch (InputException | ConversionException | IOException e) {
+      throw differs(job, "the values of the file cannot be read", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.logflow.scan;
 
+import io.logflow.job.CanonicalText;
 import io.logflow.job.ColumnType;
 import io.logflow.job.TypeKind;
 import java.math.BigDecimal;

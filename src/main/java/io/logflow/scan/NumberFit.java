@@ -1,7 +1,7 @@
 package io.logflow.scan;
 
+import io.logflow.job.CanonicalText;
 import io.logflow.job.ColumnType;
-import java.math.BigDecimal;
 
 /** Whether a number fits a type that was asked for without losing anything of its value. */
 final class NumberFit {
@@ -27,10 +27,11 @@ final class NumberFit {
     return Values.decimal(cell.b, cell.from, cell.to).toBigInteger().bitLength() < 64;
   }
 
-  /** Some numbers of 16 and 17 digits are what a double prints. */
+  /** Some numbers of 16 and 17 digits are the shortest that give their double back. */
   private static boolean comesBack(Cell cell) {
     double value = Values.decimalToDouble(cell.b, cell.from, cell.to);
     return !Double.isInfinite(value)
-        && BigDecimal.valueOf(value).compareTo(Values.decimal(cell.b, cell.from, cell.to)) == 0;
+        && CanonicalText.decimalOf(value).compareTo(Values.decimal(cell.b, cell.from, cell.to))
+            == 0;
   }
 }

@@ -50,7 +50,8 @@ final class ConversionSection {
         settings.bytes("conversion.max_record_size"),
         (int) settings.number("conversion.max_columns"),
         word(OnExisting.class, "on_existing"),
-        text("output_name"));
+        text("output_name"),
+        settings.verifiesFully());
   }
 
   /** The level; codecs without levels have none, so that a profile's level does no harm there. */

@@ -37,10 +37,11 @@ class PrintableTest {
     "0,0 B",
     "999,999 B",
     "1000,1.0 KB",
-    "1550,1.6 KB",
+    "1500,1.5 KB",
     "999949,999.9 KB",
     "999950,1.0 MB",
-    "1000000000,1.0 GB",
+    "1000000,1.0 MB",
+    "2500000000,2.5 GB",
     "9223372036854775807,9.2 EB"
   })
   void sizes_have_units(long bytes, String expected) {

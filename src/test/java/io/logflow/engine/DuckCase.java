@@ -149,7 +149,8 @@ final class DuckCase {
         64L << 20,
         20_000,
         OnExisting.FAIL,
-        "{name}");
+        "{name}",
+        false);
   }
 
   Path output() {

@@ -77,7 +77,8 @@ final class EngineJobs {
         1 << 20,
         100,
         OnExisting.FAIL,
-        "{name}");
+        "{name}",
+        false);
   }
 
   static ColumnPlan column(String name, ColumnType type, String format) {

@@ -46,11 +46,13 @@ class RecordRoutesTest {
     camel = new DefaultCamelContext();
     camel.getRegistry().bind("state", store.dataSource());
     camel.getRegistry().bind("rows-of-jobs", new JobRows(Clock.fixed(NOW, ZoneOffset.UTC)));
-    Resource routes =
-        PluginHelper.getResourceLoader(camel)
-            .resolveResource("classpath:routes/record/record.camel.yaml");
-    PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
+    PluginHelper.getRoutesLoader(camel).loadRoutes(routes("record"), routes("events"));
     camel.start();
+  }
+
+  private static Resource routes(String name) {
+    return PluginHelper.getResourceLoader(camel)
+        .resolveResource("classpath:routes/record/" + name + ".camel.yaml");
   }
 
   @AfterAll

@@ -150,6 +150,7 @@ final class SampleJob {
         1 << 26,
         10_000,
         OnExisting.FAIL,
-        "{name}");
+        "{name}",
+        false);
   }
 }

@@ -44,7 +44,8 @@ public final class Options {
         1 << 24,
         1 << 14,
         OnExisting.FAIL,
-        "{name}");
+        "{name}",
+        false);
   }
 
   static ConversionOptions charset(Charset charset) {

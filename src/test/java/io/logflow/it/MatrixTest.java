@@ -59,7 +59,10 @@ class MatrixTest {
         new TableGenerator(seed, ROWS, quoting, LINE_ENDINGS.get(ending), ',', header).generate();
     Path input = Files.write(folder.resolve("table.csv"), table.csv());
     Map<String, Object> settings =
-        Map.of("conversion.header", header, "conversion.compression", codec);
+        Map.of(
+            "conversion.header", header,
+            "conversion.compression", codec,
+            "conversion.verify", "full");
     List<List<Long>> hashes = new ArrayList<>();
     try (Workbench bench = new Workbench(folder)) {
       for (String engine : Engines.ableTo(bench, input, settings)) {

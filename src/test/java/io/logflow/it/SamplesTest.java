@@ -103,7 +103,7 @@ class SamplesTest {
 
   private static Map<String, Object> settings(Path sample) throws IOException {
     Path file = sample.resolve("settings.yaml");
-    Map<String, Object> settings = new LinkedHashMap<>();
+    Map<String, Object> settings = new LinkedHashMap<>(Map.of("conversion.verify", "full"));
     if (Files.exists(file)) {
       Object read = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
       ((Map<?, ?>) read).forEach((key, value) -> settings.put(key.toString(), value));

@@ -43,6 +43,25 @@ final class TestJobs {
 
   static Job job(String id, Path folder, String fileName, OnExisting onExisting, FileStamp stamp) {
     Input input = new Input(id, Path.of("in.csv"), "in.csv", stamp, Optional.empty());
+    return job(id, folder, fileName, input, options(onExisting, false));
+  }
+
+  /** A job of a file that is there. */
+  static Job job(
+      String id,
+      Path folder,
+      String fileName,
+      OnExisting onExisting,
+      Path file,
+      boolean verifyFully)
+      throws IOException {
+    String name = file.getFileName().toString();
+    Input input = new Input(id, file, name, FileStamp.of(file), Optional.empty());
+    return job(id, folder, fileName, input, options(onExisting, verifyFully));
+  }
+
+  private static Job job(
+      String id, Path folder, String fileName, Input input, ConversionOptions options) {
     return Job.open(
         id,
         "cli",
@@ -50,7 +69,7 @@ final class TestJobs {
         CREATED_AT,
         List.of(input),
         new Target(folder, fileName, folder.resolve(fileName).toString()),
-        options(onExisting),
+        options,
         new Resources(1, 1 << 28, folder.resolveSibling("temp-" + id)),
         new JobSettings("0", "hash", Optional.empty(), Map.of(), "auto"),
         Control.NONE);
@@ -98,7 +117,7 @@ final class TestJobs {
     }
   }
 
-  private static ConversionOptions options(OnExisting onExisting) {
+  private static ConversionOptions options(OnExisting onExisting, boolean verifyFully) {
     return new ConversionOptions(
         Codec.SNAPPY,
         Optional.empty(),
@@ -121,6 +140,7 @@ final class TestJobs {
         1 << 20,
         100,
         onExisting,
-        "{name}");
+        "{name}",
+        verifyFully);
   }
 }

@@ -71,7 +71,8 @@ final class Jobs {
           1 << 24,
           10_000,
           OnExisting.FAIL,
-          "{name}");
+          "{name}",
+          false);
     }
   }
 

@@ -104,7 +104,8 @@ class ConversionSectionTest {
         1_000_000,
         7,
         OnExisting.VERSION,
-        "{name}-{date}");
+        "{name}-{date}",
+        true);
   }
 
   @ParameterizedTest

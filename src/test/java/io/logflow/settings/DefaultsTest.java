@@ -110,7 +110,8 @@ class DefaultsTest {
                 64_000_000,
                 20_000,
                 OnExisting.FAIL,
-                "{name}"));
+                "{name}",
+                false));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.logflow.scan;
+package io.logflow.job;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,12 +7,15 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Canonical values as text, as statistics show them. */
 public final class CanonicalText {
   private static final int MOST_CHARACTERS = 256;
   private static final int MOST_PLACES = 20;
+  private static final List<MathContext> DIGITS =
+      List.of(new MathContext(15), new MathContext(16), new MathContext(17));
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -20,9 +23,22 @@ public final class CanonicalText {
 
   /** A double by its decimal value, plain unless that took many zeros. */
   public static String ofDouble(double value) {
-    return value == 0 && 1 / value < 0
-        ? "-0"
-        : ofNumber(new BigDecimal(value, new MathContext(NumberText.DOUBLE_DIGITS)));
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    return value == 0 && 1 / value < 0 ? "-0" : ofNumber(decimalOf(value));
+  }
+
+  /** The decimal of fewest digits, at least 15, that a finite double gives back. */
+  public static BigDecimal decimalOf(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    for (MathContext digits : DIGITS) {
+      BigDecimal rounded = exact.round(digits);
+      if (rounded.doubleValue() == value) {
+        return rounded;
+      }
+    }
+    throw new IllegalStateException("17 digits give every double back: " + value);
   }
 
   /** A number without trailing zeros. */
