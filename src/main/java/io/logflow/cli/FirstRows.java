@@ -33,8 +33,7 @@ final class FirstRows {
   /** A number of rows as it was asked for. */
   static int checked(int rows) {
     if (rows < 0) {
-      throw ErrorKind.USAGE.error(
-          "-n is " + rows + ".", "Give 0 or a positive number of rows.");
+      throw ErrorKind.USAGE.error("-n is " + rows + ".", "Give 0 or a positive number of rows.");
     }
     return rows;
   }

@@ -104,8 +104,7 @@ final class JobsCommand implements Callable<Integer> {
           int rows)
       throws IOException {
     try (StateStore store = state.open()) {
-      RejectsReport report =
-          new RejectsReport(new Jobs(store).find(id), FirstRows.checked(rows));
+      RejectsReport report = new RejectsReport(new Jobs(store).find(id), FirstRows.checked(rows));
       if (json) {
         JsonOutput.print(out(), report.json());
       } else {

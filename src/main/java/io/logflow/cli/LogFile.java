@@ -16,9 +16,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
 /**
- * A log file that several processes append to, one line at a time. At 10 MB it becomes {@code
- * .1}, the one before it {@code .2}, up to {@code .4}. The JDK's own file handler gives the current
- * file another name when it rotates, and each process a file of its own.
+ * A log file that several processes append to, one line at a time. At 10 MB it becomes {@code .1},
+ * the one before it {@code .2}, up to {@code .4}. The JDK's own file handler gives the current file
+ * another name when it rotates, and each process a file of its own.
  */
 final class LogFile extends Handler {
   private static final long LARGEST = 10_000_000;

@@ -54,7 +54,8 @@ final class Logging {
             file -> {
               file.setLevel(level);
               OURS.addHandler(file);
-              OURS.setLevel(debugs() && Level.FINE.intValue() < level.intValue() ? Level.FINE : level);
+              OURS.setLevel(
+                  debugs() && Level.FINE.intValue() < level.intValue() ? Level.FINE : level);
             });
     tell(settings);
   }

@@ -9,7 +9,9 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Answers a command line that cannot be read: what is wrong, and the nearest that would be right. */
+/**
+ * Answers a command line that cannot be read: what is wrong, and the nearest that would be right.
+ */
 final class UsageErrors implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {

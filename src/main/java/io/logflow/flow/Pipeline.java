@@ -34,9 +34,7 @@ public final class Pipeline implements AutoCloseable {
   private final Function<SQLException, LogFlowException> explanation;
 
   private Pipeline(
-      Main main,
-      ProducerTemplate template,
-      Function<SQLException, LogFlowException> explanation) {
+      Main main, ProducerTemplate template, Function<SQLException, LogFlowException> explanation) {
     this.main = main;
     this.template = template;
     this.explanation = explanation;
@@ -102,12 +100,27 @@ public final class Pipeline implements AutoCloseable {
         return known;
       }
       if (cause instanceof SQLException statement) {
-        return explanation.apply(statement);
+        return reported(statement);
       }
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return ErrorKind.INTERNAL.error(
         "LogFlow itself failed: " + cause, "Run again with LOGFLOW_DEBUG=1 and report it.", cause);
+  }
+
+  /**
+   * A statement that fails while a failure is being recorded must not hide that failure, which
+   * Camel adds to it.
+   */
+  private LogFlowException reported(SQLException statement) {
+    LogFlowException explained = explanation.apply(statement);
+    for (Throwable hidden : statement.getSuppressed()) {
+      if (hidden instanceof LogFlowException original) {
+        original.addSuppressed(explained);
+        return original;
+      }
+    }
+    return explained;
   }
 
   @Override

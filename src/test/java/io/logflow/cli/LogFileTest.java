@@ -33,7 +33,11 @@ class LogFileTest {
     }
     log.close();
 
-    assertThat(Files.readAllLines(file)).hasSize(1).first().asString().contains("message 11\\u000A");
+    assertThat(Files.readAllLines(file))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("message 11\\u000A");
     try (var files = Files.list(file.getParent())) {
       assertThat(files.map(it -> it.getFileName().toString()))
           .containsExactlyInAnyOrder(
