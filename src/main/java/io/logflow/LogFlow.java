@@ -12,6 +12,7 @@ import io.logflow.job.Target;
 import io.logflow.publish.Targets;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,7 @@ public final class LogFlow implements AutoCloseable {
   private final int jobsInFlight;
 
   private LogFlow(Builder builder) {
-    this.loader = builder.loader;
+    this.loader = () -> builder.loader.get().storedProfiles(Profiles::read);
     this.jobsInFlight = builder.jobsInFlight;
     Settings settings = loader.get().load();
     this.store =
@@ -39,7 +40,7 @@ public final class LogFlow implements AutoCloseable {
     this.opener = new JobOpener(builder.door, Clock.systemUTC());
     try {
       Beans beans = new Beans(settings, store);
-      this.pipeline = Pipeline.start(beans.byName(), beans.properties());
+      this.pipeline = Pipeline.start(beans.byName(), beans.properties(), store::explain);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -71,17 +72,12 @@ public final class LogFlow implements AutoCloseable {
 
   /** Converts as asked, under a control that can stop the job. */
   public Outcome convert(Request request, Control control) {
-    return convert(request, targetsOf(request), Optional.empty(), control);
+    return convert(open(request, targetsOf(request), Optional.empty(), control));
   }
 
-  /**
-   * Converts one request of a run of many.
-   *
-   * @param targets hands out the outputs of the run, so that no two collide
-   * @param base folder whose structure the output folder mirrors
-   */
-  public Outcome convert(Request request, Targets targets, Optional<Path> base, Control control) {
-    return Outcomes.of(pipeline.convert(job(request, targets, base, control)));
+  /** Converts an opened job. */
+  public Outcome convert(Job job) {
+    return Outcomes.of(pipeline.convert(job));
   }
 
   /**
@@ -89,12 +85,11 @@ public final class LogFlow implements AutoCloseable {
    * nothing that stays.
    */
   public Job plan(Request request, Control control) {
-    return plan(request, targetsOf(request), Optional.empty(), control);
+    return plan(open(request, targetsOf(request), Optional.empty(), control));
   }
 
-  /** As {@link #plan(Request, Control)}, for one request of a run of many. */
-  public Job plan(Request request, Targets targets, Optional<Path> base, Control control) {
-    Job job = job(request, targets, base, control);
+  /** As {@link #plan(Request, Control)}, for an opened job. */
+  public Job plan(Job job) {
     Path temp = job.resources().tempDir();
     Target nowhere = new Target(temp, job.target().fileName(), job.target().ledgerOutput());
     Job aside = job.withTarget(nowhere);
@@ -103,6 +98,17 @@ public final class LogFlow implements AutoCloseable {
     } finally {
       Beans.discard(aside);
     }
+  }
+
+  /**
+   * Opens one job of a run of many, without starting it. Jobs get their outputs' names in the order
+   * in which they are opened.
+   *
+   * @param targets hands out the outputs of the run, so that no two collide
+   * @param base folder whose structure the output folder mirrors
+   */
+  public Job open(Request request, Targets targets, Optional<Path> base, Control control) {
+    return opener.open(request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
   }
 
   /**
@@ -125,10 +131,6 @@ public final class LogFlow implements AutoCloseable {
     SettingsLoader.Builder layers = loader.get().request(request.overlay());
     request.profile().ifPresent(layers::requestedProfile);
     return layers.load();
-  }
-
-  private Job job(Request request, Targets targets, Optional<Path> base, Control control) {
-    return opener.open(request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
   }
 
   /** The state store, for those who read the history. */

@@ -3,6 +3,7 @@ package io.logflow;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,11 +13,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.logflow.duck.DuckFactory;
 import io.logflow.job.SeesTooMuch;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,10 +126,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void every_class_that_is_built_is_looked_at() {
+    assertThat(PRODUCTION.size()).isEqualTo(UseOf.productionClasses().size());
+  }
+
+  @Test
+  void only_one_class_names_duckdb() {
+    assertThat(UseOf.text("jdbc:duckdb"))
+        .as("classes that hold the text jdbc:duckdb")
+        .containsExactly("io.logflow.duck.DuckFactory");
+  }
+
+  @Test
   void only_one_class_opens_duckdb() {
-    assertThat(UseOf.text("jdbc:duckdb:"))
-        .as("classes that hold the text jdbc:duckdb:")
-        .isSubsetOf("io.logflow.duck.DuckFactory");
+    opensDuckDbInOnePlace().check(PRODUCTION);
   }
 
   @Test
@@ -140,9 +154,21 @@ class ArchitectureTest {
   @Test
   void the_rules_bite() {
     JavaClasses guilty = new ClassFileImporter().importClasses(SeesTooMuch.class);
-    assertThat(seesOnlyWhatIsBelow("job", FLOORS.get(0)).evaluate(guilty).hasViolation()).isTrue();
-    assertThat(isUsedOnlyIn("picocli", Set.of("cli")).evaluate(guilty).hasViolation()).isTrue();
-    assertThat(classes().should(UseOf.standardStreams()).evaluate(guilty).hasViolation()).isFalse();
+    List<ArchRule> broken =
+        List.of(
+            seesOnlyWhatIsBelow("job", FLOORS.get(0)),
+            isUsedOnlyIn("picocli", Set.of("cli")),
+            noClasses().should(UseOf.standardStreams()),
+            opensDuckDbInOnePlace());
+    assertThat(broken).allMatch(rule -> rule.evaluate(guilty).hasViolation());
+  }
+
+  private static ArchRule opensDuckDbInOnePlace() {
+    return noClasses()
+        .that(not(type(DuckFactory.class)))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(DuckDBDriver.class, DriverManager.class);
   }
 
   private static ArchRule seesOnlyWhatIsBelow(String room, Set<String> floor) {

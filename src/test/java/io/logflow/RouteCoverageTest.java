@@ -3,6 +3,7 @@ package io.logflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -67,8 +68,18 @@ class RouteCoverageTest {
 
   private static Set<String> ourFiles() {
     return RouteFiles.all().stream()
+        .filter(RouteCoverageTest::hasSteps)
         .map(file -> RouteFiles.FOLDER.relativize(file).toString().replace('\\', '/'))
         .filter(file -> !file.startsWith(NOT_COUNTED))
         .collect(Collectors.toSet());
+  }
+
+  /** A file may hold nothing but the instances of a template, whose steps count in its own file. */
+  private static boolean hasSteps(Path file) {
+    try {
+      return Files.readString(file).contains("steps:");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

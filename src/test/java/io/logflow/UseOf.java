@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /** What classes may be seen using: the conditions of {@link ArchitectureTest}. */
 final class UseOf {
-  private static final Path CLASSES = Path.of("target", "classes");
+  private static final Path CLASSES = classes();
 
   private UseOf() {}
 
@@ -41,14 +42,26 @@ final class UseOf {
 
   /** Names of the production classes whose class file holds this text as a constant. */
   static List<String> text(String text) {
-    try (Stream<Path> files = Files.walk(CLASSES)) {
-      return files
-          .filter(file -> file.toString().endsWith(".class"))
-          .filter(file -> holds(file, text))
-          .map(UseOf::className)
-          .toList();
+    return productionClasses().stream()
+        .filter(file -> holds(file, text))
+        .map(UseOf::className)
+        .toList();
+  }
+
+  /** The class files of this project's own classes. */
+  static List<Path> productionClasses() {
+    try (Stream<Path> files = Files.walk(CLASSES.resolve(Path.of("io", "logflow")))) {
+      return files.filter(file -> file.toString().endsWith(".class")).toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path classes() {
+    try {
+      return Path.of(LogFlow.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 

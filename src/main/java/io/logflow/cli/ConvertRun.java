@@ -3,7 +3,9 @@ package io.logflow.cli;
 import io.logflow.LogFlow;
 import io.logflow.flow.LiveControl;
 import io.logflow.job.ErrorKind;
+import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
+import io.logflow.job.Outcome;
 import io.logflow.job.Request;
 import io.logflow.publish.Targets;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,7 +62,7 @@ final class ConvertRun {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cancelAll(done), "logflow-cancel"));
     try {
       if (asOne) {
-        runOne(List.copyOf(files.keySet()), Optional.empty());
+        open(List.copyOf(files.keySet()), Optional.empty()).run();
       } else {
         runAll(files);
       }
@@ -70,49 +73,68 @@ final class ConvertRun {
     }
   }
 
+  /** Opens the jobs one after the other, so that names do not depend on who is quicker. */
   private void runAll(Map<Path, Path> files) {
-    ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, files.size()));
-    files.forEach((file, base) -> workers.execute(() -> runOne(List.of(file), Optional.of(base))));
+    ExecutorService workers = Executors.newFixedThreadPool(jobs);
+    Semaphore free = new Semaphore(jobs);
+    files.forEach(
+        (file, base) -> {
+          free.acquireUninterruptibly();
+          Runnable work = open(List.of(file), Optional.of(base));
+          workers.execute(
+              () -> {
+                try {
+                  work.run();
+                } finally {
+                  free.release();
+                }
+              });
+        });
+    free.acquireUninterruptibly(jobs);
     workers.shutdown();
-    try {
-      boolean ended = workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-      assert ended;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop();
-    }
   }
 
-  private void runOne(List<Path> inputs, Optional<Path> base) {
-    LiveControl control;
-    try (ProgressLine progress =
-        report.progress(inputs.get(0).getFileName().toString(), size(inputs))) {
-      control = new LiveControl(progress);
-      if (!enter(control)) {
-        return;
-      }
-      try {
-        convert(inputs, base, control, progress);
-      } finally {
-        leave(control);
-      }
-    } catch (LogFlowException e) {
-      fail(e, inputs);
-    } catch (RuntimeException e) {
-      fail(ErrorKind.INTERNAL.error("LogFlow itself failed: " + e, "Please report it.", e), inputs);
+  /** Opens a job and returns what is left to do. */
+  private Runnable open(List<Path> inputs, Optional<Path> base) {
+    ProgressLine progress = report.progress(inputs.get(0).getFileName().toString(), size(inputs));
+    LiveControl control = new LiveControl(progress);
+    if (!enter(control)) {
+      return () -> {};
     }
-  }
-
-  private void convert(
-      List<Path> inputs, Optional<Path> base, LiveControl control, ProgressLine progress) {
     Request.Builder request = Request.of(inputs.toArray(Path[]::new));
     output.ifPresent(request::to);
+    try {
+      Job job = logflow.open(request.build(), targets, base, control);
+      return () -> attempt(() -> convert(job, progress), inputs, control, progress);
+    } catch (LogFlowException e) {
+      leave(control);
+      fail(e, inputs);
+      return () -> {};
+    }
+  }
+
+  private void attempt(
+      Runnable work, List<Path> inputs, LiveControl control, ProgressLine progress) {
+    try {
+      work.run();
+    } catch (LogFlowException e) {
+      progress.close();
+      fail(e, inputs);
+    } catch (RuntimeException | Error e) { // A run tells of every file, whatever became of it.
+      progress.close();
+      fail(ErrorKind.INTERNAL.error("LogFlow itself failed: " + e, "Please report it.", e), inputs);
+    } finally {
+      leave(control);
+    }
+  }
+
+  private void convert(Job job, ProgressLine progress) {
     if (dryRun) {
-      var planned = logflow.plan(request.build(), targets, base, control);
+      Job planned = logflow.plan(job);
       progress.close();
       report.planned(planned);
     } else {
-      var outcome = logflow.convert(request.build(), targets, base, control);
+      Outcome outcome = logflow.convert(job);
       progress.close();
       report.converted(outcome);
     }

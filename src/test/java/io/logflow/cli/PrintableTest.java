@@ -35,13 +35,14 @@ class PrintableTest {
   @ParameterizedTest
   @CsvSource({
     "0,0 B",
-    "1023,1023 B",
-    "1024,1.0 KB",
-    "1536,1.5 KB",
-    "1048575,1.0 MB",
-    "1048576,1.0 MB",
-    "1073741824,1.0 GB",
-    "9223372036854775807,8.0 EB"
+    "999,999 B",
+    "1000,1.0 KB",
+    "1500,1.5 KB",
+    "999949,999.9 KB",
+    "999950,1.0 MB",
+    "1000000,1.0 MB",
+    "2500000000,2.5 GB",
+    "9223372036854775807,9.2 EB"
   })
   void sizes_have_units(long bytes, String expected) {
     assertThat(Figures.bytes(bytes)).isEqualTo(expected);

@@ -30,7 +30,10 @@ class InterruptionTest {
 
     Process process =
         CommandLineRun.start(home, work, Map.of(), "convert", "big.csv", "--engine", engine);
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> writesStaging(work));
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> writesStaging(work));
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     CommandLineRun run = CommandLineRun.ended(process, home);
 

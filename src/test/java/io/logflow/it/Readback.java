@@ -55,7 +55,7 @@ final class Readback {
   static Map<String, String> footer(Path parquet) {
     Map<String, String> keys = new LinkedHashMap<>();
     query(
-        "SELECT key::VARCHAR, value::VARCHAR FROM parquet_kv_metadata(?)",
+        "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)",
         parquet,
         row -> {
           while (row.next()) {

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.EndpointInject;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
       "camel.main.routes-include-pattern=file:routes/shared/*.yaml,file:routes/convert/*.yaml,"
           + "file:routes/record/*.yaml",
       "camel.main.base-package-scan-enabled=false",
+      "camel.main.jmx-enabled=true",
+      "camel.main.allow-use-original-message=true",
       "logflow.engine.duckdb-from=2000"
     },
     dumpRouteCoverage = true)
@@ -55,6 +58,9 @@ class ConvertRoutesTest {
           .forEach((name, bean) -> context.getRegistry().bind(name, bean));
     }
   }
+
+  @EndpointInject("direct:convert")
+  private ProducerTemplate template;
 
   @TempDir private Path folder;
 
@@ -83,8 +89,7 @@ class ConvertRoutesTest {
   }
 
   @Test
-  void a_small_file_goes_to_avro_and_is_published_and_recorded(ProducerTemplate template)
-      throws Exception {
+  void a_small_file_goes_to_avro_and_is_published_and_recorded() throws Exception {
     Job done = template.requestBody("direct:convert", job("a.csv", rows(10)), Job.class);
     assertThat(done.engine()).isEqualTo("avro");
     assertThat(done.publication().orElseThrow().path())
@@ -95,7 +100,7 @@ class ConvertRoutesTest {
   }
 
   @Test
-  void a_large_file_goes_to_duckdb(ProducerTemplate template) throws Exception {
+  void a_large_file_goes_to_duckdb() throws Exception {
     Job done = template.requestBody("direct:convert", job("b.csv", rows(1000)), Job.class);
     assertThat(done.engine()).isEqualTo("duckdb");
     assertThat(done.conversion().orElseThrow().rowsWritten()).isEqualTo(1000);
@@ -103,7 +108,7 @@ class ConvertRoutesTest {
   }
 
   @Test
-  void the_engine_that_was_asked_for_is_taken(ProducerTemplate template) throws Exception {
+  void the_engine_that_was_asked_for_is_taken() throws Exception {
     Job done =
         template.requestBody(
             "direct:convert", job("c.csv", rows(10), "engine.default=duckdb"), Job.class);
@@ -111,8 +116,7 @@ class ConvertRoutesTest {
   }
 
   @Test
-  void a_failure_is_recorded_once_and_leaves_the_rejects(ProducerTemplate template)
-      throws Exception {
+  void a_failure_is_recorded_once_and_leaves_the_rejects() throws Exception {
     Job job = job("d.csv", rows(10) + "1,2,3\n");
     assertThatThrownBy(() -> template.requestBody("direct:convert", job))
         .hasRootCauseInstanceOf(InputException.class)
@@ -124,6 +128,30 @@ class ConvertRoutesTest {
     assertThat(folder.resolve("_logflow/staging")).doesNotExist();
     try (var kept = Files.list(folder.resolve("_logflow"))) {
       assertThat(kept).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_statement_that_fails_ends_the_job_and_is_cleaned_up_after() throws Exception {
+    Job job = job("e.csv", rows(10));
+    execute(
+        "CREATE TRIGGER refuse BEFORE UPDATE OF output_path ON jobs"
+            + " BEGIN SELECT RAISE(ABORT, 'not today'); END");
+    try {
+      assertThatThrownBy(() -> template.requestBody(job))
+          .hasRootCauseInstanceOf(SQLException.class);
+    } finally {
+      execute("DROP TRIGGER refuse");
+    }
+    assertThat(status(job.id())).isEqualTo("failed");
+    assertThat(folder.resolve("e.parquet")).doesNotExist();
+    assertThat(folder.resolve("_logflow")).doesNotExist();
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = STORE.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
