@@ -83,6 +83,7 @@ class OtherReadersTest {
                 assertThat(error.remedy())
                     .contains("--encoding windows-1252", "--max-rejects 1")
                     .contains(job.target().keptRejects(job.id()).toString()));
+    Files.delete(job.target().stagingRejects(job.id()));
     options.maxRejects = RejectLimit.ofCount(1);
     Plan plan = new Scan().scan(new Inspector().inspect(Jobs.open(options, file))).requirePlan();
     assertThat(plan.rowsRejected()).isOne();
