@@ -19,18 +19,12 @@ class FileLengthTest {
       Map.of(
           "src/main/java/io/logflow/format/csv/RecordScanner.java",
           "one state machine: its steps share the position and are called for every byte",
-          "src/test/java/io/logflow/engine/AvroEngineTest.java",
-          "the promises of one engine, which share one way to make a job",
           "src/test/java/io/logflow/engine/DuckDbEngineTest.java",
           "the promises of one engine, which share one way to make a job",
           "src/test/java/io/logflow/engine/DuckDbTypesTest.java",
           "one table of types with the values expected of each",
           "src/test/java/io/logflow/flow/RecordRoutesTest.java",
-          "the life of a row in the jobs table, told from its first statement to its last",
-          "src/test/java/io/logflow/parquet/RoundTripTest.java",
-          "one table of types with the values expected of each",
-          "src/test/java/io/logflow/scan/ScanTest.java",
-          "the rules of the scan, which share one way to make an input");
+          "the life of a row in the jobs table, told from its first statement to its last");
 
   @Test
   void no_file_is_longer_than_300_lines_without_a_reason() throws IOException {

@@ -21,12 +21,9 @@ import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
 import io.logflow.job.TypeKind;
-import io.logflow.parquet.ArrayColumn;
 import io.logflow.parquet.ColumnHashes;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.ParquetFooters;
-import io.logflow.plugin.ColumnBatch;
-import io.logflow.plugin.ColumnTransform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,26 +280,6 @@ class AvroEngineTest {
     @Override
     public void progress(String stage, long bytes, long rows) {
       told.add(stage + " " + rows);
-    }
-  }
-
-  private static final class Doubling implements ColumnTransform {
-    @Override
-    public Column apply(Column column) {
-      return column;
-    }
-
-    @Override
-    public ColumnBatch apply(ColumnBatch batch) {
-      ArrayColumn doubled = new ArrayColumn(batch.type());
-      for (int row = 0; row < batch.length(); row++) {
-        if (batch.isNull(row)) {
-          doubled.addNull();
-        } else {
-          doubled.addLong(batch.longAt(row) * 2);
-        }
-      }
-      return doubled;
     }
   }
 }

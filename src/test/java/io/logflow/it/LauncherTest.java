@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -102,6 +103,30 @@ class LauncherTest {
     assertThat(run.out()).containsPattern("MaxHeapSize\\s*=\\s*104857600");
   }
 
+  @Test
+  void gives_java_a_locale_that_can_name_every_file() throws Exception {
+    assertThat(fakeRun(Map.of("LC_ALL", "POSIX"))).contains("LC_ALL=C.UTF-8");
+    assertThat(fakeRun(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""))).contains("=C.UTF-8");
+    assertThat(fakeRun(Map.of("LC_ALL", "xx_XX.UTF-8"))).contains("LC_ALL=C.UTF-8");
+    assertThat(fakeRun(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "C.UTF-8")))
+        .endsWith("LC_ALL=");
+  }
+
+  @Test
+  void tells_whether_errors_go_to_a_terminal() throws Exception {
+    assertThat(fakeRun(Map.of())).doesNotContain("logflow.terminal");
+    Path java = fakeJdk("seen", "17");
+    String command = "LOGFLOW_JAVA_HOME='" + java + "' '" + launcher + "' --version";
+    Launched run = Launched.run(folder, Map.of(), "script", "-qec", command, "/dev/null");
+    assertThat(run.out()).contains("-Dlogflow.terminal=true");
+  }
+
+  private String fakeRun(Map<String, String> variables) throws Exception {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("LOGFLOW_JAVA_HOME", fakeJdk("fake", "17").toString());
+    return Launched.run(folder, all, launcher, "--version").out().strip();
+  }
+
   private static String path(Path jdk) {
     return jdk.resolve("bin") + ":/usr/bin:/bin";
   }
@@ -110,7 +135,7 @@ class LauncherTest {
   private Path fakeJdk(String name, String version) throws IOException {
     Path home = folder.resolve(name);
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho " + home.getFileName() + " \"$@\"\n");
+    Files.writeString(java, "#!/bin/sh\necho " + home.getFileName() + " \"$@\" LC_ALL=$LC_ALL\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(home.resolve("release"), "OS_ARCH=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
     return home;

@@ -41,12 +41,12 @@ class RandomTablesTest {
 
   private void convertOne(Workbench bench, long seed) throws IOException {
     Random random = new Random(seed);
-    Quoting quoting = Quoting.values()[random.nextInt(Quoting.values().length)];
+    List<Quoting> quotings = List.of(Quoting.values());
     GeneratedTable table =
         new TableGenerator(
                 seed,
                 1 + random.nextInt(3000),
-                quoting,
+                quotings.get(random.nextInt(quotings.size())),
                 random.nextBoolean() ? "\n" : "\r\n",
                 ",;|\t".charAt(random.nextInt(4)),
                 random.nextBoolean())

@@ -10,11 +10,6 @@ import io.logflow.plugin.ColumnBatch;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +30,7 @@ class RoundTripTest {
   @EnumSource(Codec.class)
   void duckdb_and_we_read_every_type_with_every_codec(Codec codec) throws Exception {
     Path file = write(codec, everyType());
-    assertThat(duckdb(file))
+    assertThat(RowTexts.ofDuckdb(file))
         .containsExactly(
             List.of(
                 "true",
@@ -64,7 +59,7 @@ class RoundTripTest {
                 "1970-01-01 00:00:00+00",
                 "ğ🙂\n\""),
             nulls(12));
-    assertThat(duckdbTypes(file))
+    assertThat(RowTexts.typesOfDuckdb(file))
         .containsExactly(
             "BOOLEAN",
             "BIGINT",
@@ -83,7 +78,7 @@ class RoundTripTest {
       assertThat(reader.schema().columns())
           .extracting(Column::type)
           .containsExactlyElementsOf(written.values().stream().map(ArrayColumn::type).toList());
-      assertThat(texts(reader.next())).isEqualTo(texts(List.copyOf(written.values())));
+      assertThat(RowTexts.of(reader.next())).isEqualTo(RowTexts.of(List.copyOf(written.values())));
       assertThat(reader.next()).isEmpty();
     }
     assertThat(ParquetFooters.read(file).codecs()).containsExactly(Codecs.name(codec).name());
@@ -121,7 +116,7 @@ class RoundTripTest {
         assertThat(row.get(i).longAt(0)).isEqualTo(i);
       }
     }
-    assertThat(duckdb(file).get(0)).hasSize(names.size()).startsWith("0", "1", "2");
+    assertThat(RowTexts.ofDuckdb(file).get(0)).hasSize(names.size()).startsWith("0", "1", "2");
   }
 
   @Test
@@ -130,7 +125,7 @@ class RoundTripTest {
     Footer footer = ParquetFooters.read(file);
     assertThat(footer.rows()).isZero();
     assertThat(footer.schema().column(0)).isEqualTo(new Column("a", ColumnType.VARCHAR));
-    assertThat(duckdb(file)).isEmpty();
+    assertThat(RowTexts.ofDuckdb(file)).isEmpty();
     try (ParquetResultReader reader = ParquetResultReader.open(file)) {
       assertThat(reader.next()).isEmpty();
     }
@@ -244,63 +239,5 @@ class RoundTripTest {
 
   private static List<String> nulls(int count) {
     return Collections.nCopies(count, null);
-  }
-
-  private static List<List<String>> texts(List<? extends ColumnBatch> batch) {
-    List<List<String>> rows = new ArrayList<>();
-    for (int row = 0; row < batch.get(0).length(); row++) {
-      List<String> texts = new ArrayList<>();
-      for (ColumnBatch column : batch) {
-        texts.add(text(column, row));
-      }
-      rows.add(texts);
-    }
-    return rows;
-  }
-
-  private static String text(ColumnBatch column, int row) {
-    if (column.isNull(row)) {
-      return null;
-    }
-    return switch (column.type().kind()) {
-      case DOUBLE -> Double.toString(column.doubleAt(row));
-      case DECIMAL -> column.decimalAt(row).toString();
-      case VARCHAR ->
-          new String(
-              column.bytesAt(row),
-              column.startAt(row),
-              column.endAt(row) - column.startAt(row),
-              StandardCharsets.UTF_8);
-      default -> Long.toString(column.longAt(row));
-    };
-  }
-
-  /** Every value as DuckDB prints it. */
-  private static List<List<String>> duckdb(Path file) throws Exception {
-    return query("SELECT COLUMNS(*)::VARCHAR FROM read_parquet('" + file + "')");
-  }
-
-  private static List<String> duckdbTypes(Path file) throws Exception {
-    return query("DESCRIBE SELECT * FROM read_parquet('" + file + "')").stream()
-        .map(row -> row.get(1))
-        .toList();
-  }
-
-  private static List<List<String>> query(String sql) throws Exception {
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duck.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
-      try (ResultSet rows = statement.executeQuery(sql)) {
-        List<List<String>> all = new ArrayList<>();
-        while (rows.next()) {
-          List<String> row = new ArrayList<>();
-          for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-            row.add(rows.getString(column));
-          }
-          all.add(row);
-        }
-        return all;
-      }
-    }
   }
 }

@@ -45,6 +45,25 @@ class ScanTest {
     return column.name() + " " + column.type();
   }
 
+  private static Control control(boolean cancelled, List<String> told) {
+    return new Control() {
+      @Override
+      public boolean cancelled() {
+        return cancelled;
+      }
+
+      @Override
+      public AutoCloseable onCancel(Runnable action) {
+        return () -> {};
+      }
+
+      @Override
+      public void progress(String stage, long bytes, long rows) {
+        told.add(stage + " " + bytes + " " + rows);
+      }
+    };
+  }
+
   private static void fails(ErrorKind kind, String part, String remedy, ThrowingCallable call) {
     assertThatThrownBy(call)
         .asInstanceOf(type(LogFlowException.class))
@@ -245,21 +264,7 @@ class ScanTest {
 
   @Test
   void a_cancelled_job_stops() throws IOException {
-    options.control =
-        new Control() {
-          @Override
-          public boolean cancelled() {
-            return true;
-          }
-
-          @Override
-          public AutoCloseable onCancel(Runnable action) {
-            return () -> {};
-          }
-
-          @Override
-          public void progress(String stage, long bytes, long rows) {}
-        };
+    options.control = control(true, new ArrayList<>());
     Path file = file("a.csv", "a\n1\n");
     fails(ErrorKind.CANCELLED, "cancelled", "", () -> Jobs.scan(options, file));
   }
@@ -267,23 +272,7 @@ class ScanTest {
   @Test
   void progress_ends_with_all_bytes_and_rows() throws IOException {
     List<String> told = new ArrayList<>();
-    options.control =
-        new Control() {
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-
-          @Override
-          public AutoCloseable onCancel(Runnable action) {
-            return () -> {};
-          }
-
-          @Override
-          public void progress(String stage, long bytes, long rows) {
-            told.add(stage + " " + bytes + " " + rows);
-          }
-        };
+    options.control = control(false, told);
     Path big = file("a.csv", "a,b\n" + "12345678,abcdefgh\n".repeat(200_000));
     Jobs.scan(options, big, file("b.csv", "a,b\n1,2\n"));
     assertThat(told).hasSizeBetween(3, 6);
