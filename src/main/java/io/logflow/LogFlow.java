@@ -12,6 +12,7 @@ import io.logflow.job.Target;
 import io.logflow.publish.Targets;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,7 @@ public final class LogFlow implements AutoCloseable {
   private final int jobsInFlight;
 
   private LogFlow(Builder builder) {
-    this.loader = builder.loader;
+    this.loader = () -> builder.loader.get().storedProfiles(Profiles::read);
     this.jobsInFlight = builder.jobsInFlight;
     Settings settings = loader.get().load();
     this.store =
@@ -39,7 +40,7 @@ public final class LogFlow implements AutoCloseable {
     this.opener = new JobOpener(builder.door, Clock.systemUTC());
     try {
       Beans beans = new Beans(settings, store);
-      this.pipeline = Pipeline.start(beans.byName(), beans.properties());
+      this.pipeline = Pipeline.start(beans.byName(), beans.properties(), store::explain);
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -7,7 +7,6 @@ import io.logflow.settings.Setting;
 import io.logflow.settings.Settings;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ final class ConfigShowCommand implements Callable<Integer> {
     if (json) {
       out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree(settings)));
     } else {
-      lines(settings.entries(), out);
+      SettingLines.print(settings.entries(), origin, out);
     }
     return 0;
   }
@@ -63,26 +62,5 @@ final class ConfigShowCommand implements Callable<Integer> {
       fields.put("line", at.line());
     }
     return fields;
-  }
-
-  private void lines(List<Setting> entries, PrintWriter out) throws JsonProcessingException {
-    int width = 0;
-    Map<String, Setting> lines = new LinkedHashMap<>();
-    for (Setting entry : entries) {
-      String line = entry.key() + ": " + shown(entry.value());
-      lines.put(line, entry);
-      width = Math.max(width, line.length());
-    }
-    for (Map.Entry<String, Setting> line : lines.entrySet()) {
-      String padding = " ".repeat(width - line.getKey().length());
-      out.println(
-          origin ? line.getKey() + padding + "  # " + line.getValue().origin() : line.getKey());
-    }
-  }
-
-  /** The value as JSON, which is YAML too; words without their quotes. */
-  private static String shown(Object value) throws JsonProcessingException {
-    boolean plain = value instanceof String text && text.matches("[A-Za-z0-9/~._][\\w/.~%+-]*");
-    return plain ? (String) value : JSON.writeValueAsString(value);
   }
 }

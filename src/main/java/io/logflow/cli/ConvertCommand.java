@@ -88,6 +88,7 @@ final class ConvertCommand implements Callable<Integer> {
             .door("cli")
             .settings(() -> flags.addTo(settings.loader()))
             .jobsInFlight(jobs);
+    Logging.follow(flags.addTo(settings.loader()).load());
     return (noState || dryRun ? builder.noState() : builder).open();
   }
 

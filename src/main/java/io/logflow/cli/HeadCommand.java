@@ -1,21 +1,18 @@
 package io.logflow.cli;
 
-import io.logflow.job.ErrorKind;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.ParquetResultReader;
-import io.logflow.parquet.ValueText;
-import io.logflow.plugin.ColumnBatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,43 +39,23 @@ final class HeadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document instead of a table.")
   private boolean json;
 
+  @Mixin private WidthOption width;
+
   @Override
   public Integer call() throws IOException {
-    if (rows < 0) {
-      throw ErrorKind.USAGE.error("-n is " + rows + ".", "Give 0 or a positive number of rows.");
-    }
+    FirstRows.checked(rows);
     try (ParquetResultReader reader = ParquetResultReader.open(file)) {
-      List<List<String>> values = read(reader);
+      List<List<String>> values = FirstRows.read(reader, rows);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         JsonOutput.printLine(out, document(reader.footer(), values));
       } else {
-        int width = spec.commandLine().getUsageHelpWidth();
-        new ValueTable(reader.schema(), values).lines(width).forEach(out::println);
+        new ValueTable(reader.schema(), values).lines(width.columns()).forEach(out::println);
         out.println(facts(reader.footer()));
       }
       out.flush();
     }
     return 0;
-  }
-
-  /** The first rows as text, null where a value is NULL. */
-  private List<List<String>> read(ParquetResultReader reader) {
-    List<List<String>> values = new ArrayList<>();
-    while (values.size() < rows) {
-      List<ColumnBatch> batch = reader.next();
-      if (batch.isEmpty()) {
-        break;
-      }
-      for (int row = 0; row < batch.get(0).length() && values.size() < rows; row++) {
-        List<String> texts = new ArrayList<>();
-        for (ColumnBatch column : batch) {
-          texts.add(column.isNull(row) ? null : ValueText.plain(column, row));
-        }
-        values.add(texts);
-      }
-    }
-    return values;
   }
 
   private String facts(Footer footer) throws IOException {

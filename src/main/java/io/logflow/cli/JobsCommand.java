@@ -5,10 +5,9 @@ import io.logflow.job.JobStatus;
 import io.logflow.store.Jobs;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,25 +91,24 @@ final class JobsCommand implements Callable<Integer> {
 
   @Command(
       name = "rejects",
-      description = "Tells where the rejected rows of one job are.",
+      description = "Shows the rows that one job rejected, where they stand and why.",
       mixinStandardHelpOptions = true)
   int rejects(
       @Parameters(paramLabel = "ID", description = "The job's id, its beginning or its end.")
-          String id) {
+          String id,
+      @Option(
+              names = {"-n", "--rows"},
+              defaultValue = "20",
+              paramLabel = "ROWS",
+              description = "So many at most (default: ${DEFAULT-VALUE}).")
+          int rows)
+      throws IOException {
     try (StateStore store = state.open()) {
-      StoredJob job = new Jobs(store).find(id);
-      long rows = job.number("rejected_rows").orElse(0L);
-      String path = job.text("rejects_path").orElse("");
+      RejectsReport report = new RejectsReport(new Jobs(store).find(id), FirstRows.checked(rows));
       if (json) {
-        Map<String, Object> found = new LinkedHashMap<>();
-        found.put("id", job.id());
-        found.put("rejected_rows", rows);
-        found.put("rejects_path", path);
-        JsonOutput.print(out(), found);
-      } else if (path.isEmpty()) {
-        out().println("Job " + job.id() + " kept no rejected rows.");
+        JsonOutput.print(out(), report.json());
       } else {
-        out().println(Figures.count(rows) + " rejected rows: " + Printable.text(path));
+        report.print(out());
       }
     }
     return 0;

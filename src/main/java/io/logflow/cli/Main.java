@@ -15,14 +15,29 @@ public final class Main {
 
   /** Runs one command and returns its exit code; see {@link ErrorKind}. */
   public static int run(String... args) {
-    Logging.configure("1".equals(System.getenv("LOGFLOW_DEBUG")));
+    Logging.start();
     return commandLine().execute(args);
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new LogFlowCommand())
+    return commandLine(Surroundings.ofProcess());
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new LogFlowCommand(), new Parts(surroundings))
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, command.getErr()));
+  }
+
+  /** Makes the parts of commands that picocli puts together. */
+  private record Parts(Surroundings surroundings) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == SettingsOptions.class
+          ? type.cast(new SettingsOptions(surroundings))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 
   private static int report(Exception failure, PrintWriter err) {
@@ -30,11 +45,7 @@ public final class Main {
       ErrorPrinter.print(known, err);
       return known.kind().exitCode();
     }
-    err.println("error: LogFlow itself failed: " + failure);
-    err.println("  This is a fault of LogFlow. Run again with LOGFLOW_DEBUG=1 for the details.");
-    if ("1".equals(System.getenv("LOGFLOW_DEBUG"))) {
-      failure.printStackTrace(err);
-    }
+    ErrorPrinter.printUnforeseen(failure, err);
     return ErrorKind.INTERNAL.exitCode();
   }
 }

@@ -1,17 +1,17 @@
 package io.logflow.cli;
 
 import io.logflow.job.ErrorKind;
-import io.logflow.store.Profile;
+import io.logflow.settings.Nearest;
+import io.logflow.settings.Profile;
+import io.logflow.settings.SettingsLoader;
 import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,13 +44,13 @@ final class ProfilesCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int list() {
     try (StateStore store = state.open()) {
-      List<Profile> profiles = profiles(store).list();
+      List<ProfileListing> profiles = ProfileListing.all(state.loader(), profiles(store));
       if (json) {
-        JsonOutput.print(out(), profiles.stream().map(ProfilesCommand::json).toList());
+        JsonOutput.print(out(), profiles.stream().map(ProfileListing::json).toList());
       } else if (profiles.isEmpty()) {
         out().println("No profiles.");
       } else {
-        table(profiles).print(out());
+        ProfileListing.table(profiles).print(out());
       }
     }
     return 0;
@@ -62,11 +62,16 @@ final class ProfilesCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "NAME", description = "The profile.") String name) {
     try (StateStore store = state.open()) {
-      Profile profile = profiles(store).get(name).orElseThrow(() -> unknown(name));
+      SettingsLoader loader = state.loader();
+      ProfileListing found = find(name, ProfileListing.all(loader, profiles(store)));
       if (json) {
-        JsonOutput.print(out(), json(profile));
+        JsonOutput.print(out(), found.json());
       } else {
-        profile.config().forEach((key, value) -> out().println(Printable.text(key + ": " + value)));
+        Profile profile =
+            found.source().equals("table")
+                ? loader.checkProfile(name, found.settings())
+                : loader.fileProfiles().get(name);
+        SettingLines.print(profile.entries(), true, out());
       }
     }
     return 0;
@@ -86,10 +91,14 @@ final class ProfilesCommand implements Callable<Integer> {
           Map<String, String> values) {
     try (StateStore store = state.open()) {
       Profiles profiles = profiles(store);
-      Map<String, Object> config = new TreeMap<>();
-      profiles.get(name).ifPresent(profile -> config.putAll(profile.config()));
-      config.putAll(values);
-      profiles.put(name, config);
+      SettingsLoader loader = state.loader();
+      Profile changes = loader.checkProfile(name, new LinkedHashMap<>(values));
+      Profile whole =
+          profiles
+              .get(name)
+              .map(earlier -> loader.checkProfile(name, earlier.config()).with(changes))
+              .orElse(changes);
+      profiles.put(name, whole.values());
     }
     return 0;
   }
@@ -100,8 +109,9 @@ final class ProfilesCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int delete(@Parameters(paramLabel = "NAME", description = "The profile.") String name) {
     try (StateStore store = state.open()) {
-      if (!profiles(store).delete(name)) {
-        throw unknown(name);
+      Profiles profiles = profiles(store);
+      if (!profiles.delete(name)) {
+        throw unknown(name, ProfileListing.all(state.loader(), profiles));
       }
     }
     return 0;
@@ -111,40 +121,26 @@ final class ProfilesCommand implements Callable<Integer> {
     return new Profiles(store, Clock.systemUTC());
   }
 
-  private static TextTable table(List<Profile> profiles) {
-    TextTable table = new TextTable(List.of("NAME", "USED", "LAST USED", "SETTINGS"), Set.of(1));
-    for (Profile profile : profiles) {
-      table.add(
-          List.of(
-              profile.name(),
-              Figures.count(profile.usageCount()),
-              profile.lastUsedAt().isPresent()
-                  ? Figures.time(profile.lastUsedAt().getAsLong())
-                  : "",
-              profile.counted() ? "(in a configuration file)" : profile.config().toString()));
+  private static ProfileListing find(String name, List<ProfileListing> all) {
+    return all.stream()
+        .filter(profile -> profile.name().equals(name) && !profile.source().equals("gone"))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, all));
+  }
+
+  private static RuntimeException unknown(String name, List<ProfileListing> all) {
+    Optional<ProfileListing> named =
+        all.stream().filter(profile -> profile.name().equals(name)).findFirst();
+    if (named.isPresent()) {
+      return ErrorKind.USAGE.error(
+          "The state database holds no settings of profile '" + name + "'.",
+          "It is defined in: " + named.get().place());
     }
-    return table;
-  }
-
-  private static Map<String, Object> json(Profile profile) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", profile.name());
-    json.put("config", profile.counted() ? null : profile.config());
-    json.put("usage_count", profile.usageCount());
-    json.put(
-        "last_used_at",
-        profile.lastUsedAt().isPresent()
-            ? Instant.ofEpochMilli(profile.lastUsedAt().getAsLong()).toString()
-            : null);
-    json.put("created_at", Instant.ofEpochMilli(profile.createdAt()).toString());
-    json.put("source", profile.counted() ? "file" : "table");
-    return json;
-  }
-
-  private static RuntimeException unknown(String name) {
+    List<String> names = all.stream().map(ProfileListing::name).toList();
     return ErrorKind.USAGE.error(
-        "There is no profile '" + Printable.text(name) + "' in the state database.",
-        "'logflow profiles list' shows those there are.");
+        "There is no profile '" + name + "'.",
+        (Nearest.question(name, names) + " 'logflow profiles list' shows those there are.")
+            .strip());
   }
 
   private PrintWriter out() {

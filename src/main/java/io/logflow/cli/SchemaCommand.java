@@ -45,6 +45,7 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   private LogFlow open() {
+    Logging.follow(flags.addTo(settings.loader()).load());
     return LogFlow.builder()
         .door("cli")
         .noState()

@@ -28,7 +28,7 @@ final class TextTable {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int column = 0; column < columns; column++) {
-        widths[column] = Math.max(widths[column], width(row.get(column)));
+        widths[column] = Math.max(widths[column], TextWidth.of(row.get(column)));
       }
     }
     for (List<String> row : rows) {
@@ -40,14 +40,10 @@ final class TextTable {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = row.get(column);
-      String padding = " ".repeat(widths[column] - width(cell));
+      String padding = " ".repeat(widths[column] - TextWidth.of(cell));
       line.append(column == 0 ? "" : GAP)
           .append(alignedRight.contains(column) ? padding + cell : cell + padding);
     }
     return line.toString();
-  }
-
-  private static int width(String cell) {
-    return cell.codePointCount(0, cell.length());
   }
 }

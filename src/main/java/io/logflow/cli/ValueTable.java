@@ -34,7 +34,7 @@ final class ValueTable {
     for (int index = 0; index < schema.size(); index++) {
       List<String> cells = cells(index);
       int wide = width(cells);
-      if (index > 0 && used + GAP.length() + wide > width) {
+      if (index > 0 && wide > width - used - GAP.length()) {
         break;
       }
       used += wide + (index > 0 ? GAP.length() : 0);
@@ -63,11 +63,11 @@ final class ValueTable {
   }
 
   private static int width(List<String> cells) {
-    return cells.stream().mapToInt(ValueTable::points).max().orElse(0);
+    return cells.stream().mapToInt(TextWidth::of).max().orElse(0);
   }
 
   private static List<String> padded(List<String> cells, int wide) {
-    return cells.stream().map(cell -> cell + " ".repeat(wide - points(cell))).toList();
+    return cells.stream().map(cell -> TextWidth.padded(cell, wide)).toList();
   }
 
   private static List<String> joined(List<List<String>> columns) {
@@ -84,14 +84,7 @@ final class ValueTable {
   /** A text without characters that steer a terminal, cut where it is too wide. */
   private static String shown(String text) {
     // A long text is cut before it is made safe, which would make it longer still.
-    int end = text.offsetByCodePoints(0, Math.min(WIDEST_CELL + 1, points(text)));
-    String safe = Printable.text(text.substring(0, end));
-    return points(safe) <= WIDEST_CELL
-        ? safe
-        : safe.substring(0, safe.offsetByCodePoints(0, WIDEST_CELL)) + "...";
-  }
-
-  private static int points(String text) {
-    return text.codePointCount(0, text.length());
+    String safe = Printable.text(TextWidth.cut(text, WIDEST_CELL + 1));
+    return TextWidth.of(safe) <= WIDEST_CELL ? safe : TextWidth.cut(safe, WIDEST_CELL) + "...";
   }
 }

@@ -24,14 +24,14 @@ final class DuckSupport {
     if (plan.hypothesis()) {
       return Support.no("it needs a proven schema");
     }
-    for (InputPlan input : plan.inputs()) {
-      Support support = ofInput(input);
+    for (ColumnPlan column : plan.columns()) {
+      Support support = ofColumn(column);
       if (!support.yes()) {
         return support;
       }
     }
-    for (ColumnPlan column : plan.columns()) {
-      Support support = ofColumn(column);
+    for (InputPlan input : plan.inputs()) {
+      Support support = ofInput(input);
       if (!support.yes()) {
         return support;
       }
@@ -92,6 +92,9 @@ final class DuckSupport {
     String name = plan.column().name();
     if (name.isEmpty() || name.indexOf(0) >= 0) {
       return Support.no("a column's name is no name in SQL");
+    }
+    if (plan.offsets()) {
+      return Support.no("it does not keep offsets in a column");
     }
     return DuckColumn.canRead(plan)
         ? Support.YES

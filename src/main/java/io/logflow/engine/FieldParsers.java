@@ -24,7 +24,10 @@ final class FieldParsers {
       case DOUBLE -> (b, from, to, column) -> column.addDouble(Values.decimalToDouble(b, from, to));
       case DECIMAL ->
           (b, from, to, column) -> column.addDecimal(Values.decimal(b, from, to, type.scale()));
-      case VARCHAR -> (b, from, to, column) -> column.addBytes(b, from, to);
+      case VARCHAR ->
+          plan.offsets()
+              ? new OffsetParser(format(plan))
+              : (b, from, to, column) -> column.addBytes(b, from, to);
       case DATE -> temporal(plan, TemporalValue::days);
       case TIME -> temporal(plan, value -> units(type, value.secondOfDay(), value.nanos()));
       case TIMESTAMP -> temporal(plan, value -> units(type, value.seconds(), value.nanos()));
@@ -52,13 +55,14 @@ final class FieldParsers {
   }
 
   private static FieldParser temporal(ColumnPlan plan, Reading reading) {
-    TemporalFormat format =
-        TemporalFormat.of(
-            plan.format()
-                .orElseThrow(
-                    () ->
-                        new IllegalStateException(plan.column() + " was planned without format")));
-    return new Temporal(format, reading);
+    return new Temporal(format(plan), reading);
+  }
+
+  private static TemporalFormat format(ColumnPlan plan) {
+    return plan.format()
+        .map(TemporalFormat::of)
+        .orElseThrow(
+            () -> new IllegalStateException(plan.column() + " was planned without format"));
   }
 
   private static final class Temporal implements FieldParser {

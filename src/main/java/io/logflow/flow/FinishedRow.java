@@ -74,6 +74,7 @@ final class FinishedRow {
     metrics.put("bytes_written", published.bytes());
     metrics.put("parse_errors", input.rowsRejected());
     metrics.put("rows_skipped", input.rowsSkipped());
+    metrics.put("peak_memory", ProcessFigures.peakMemory());
     return metrics;
   }
 
@@ -81,6 +82,7 @@ final class FinishedRow {
     return switch (stage) {
       case "scan" -> "parse_duration";
       case "convert" -> "write_duration";
+      case Stage.COLLECTION -> "gc_pause_total";
       default -> stage.replace('-', '_') + "_duration";
     };
   }

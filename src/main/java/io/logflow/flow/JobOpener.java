@@ -28,6 +28,7 @@ public final class JobOpener {
   private final String door;
   private final Clock clock;
   private final JobIds ids;
+  private final TempFolders tempFolders = new TempFolders();
 
   public JobOpener(String door, Clock clock) {
     this.door = door;
@@ -78,11 +79,11 @@ public final class JobOpener {
     }
   }
 
-  private static Resources resources(String id, Settings settings, int inFlight) {
+  private Resources resources(String id, Settings settings, int inFlight) {
     return new Resources(
         Math.max(1, settings.engine().threads() / inFlight),
         settings.engine().memoryLimitBytes() / inFlight,
-        settings.engine().tempDir().resolve(id));
+        tempFolders.usable(settings).resolve(id));
   }
 
   private static JobSettings recorded(Settings settings) {

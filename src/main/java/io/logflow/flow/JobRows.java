@@ -18,12 +18,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a job into the parameters of the statements in {@code sql/record-*.sql}: {@code jobs}, a
  * JSON array with one object an input, because every input has a row of its own.
  */
 public final class JobRows {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRows.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Clock clock;
@@ -34,6 +37,7 @@ public final class JobRows {
 
   /** What is known when a job begins. */
   public Map<String, Object> started(@Body Job job) {
+    LOG.info("{} begins: {}", job.id(), job.inputs().stream().map(Input::path).toList());
     return parameters(
         job,
         (input, row) -> {
@@ -59,12 +63,14 @@ public final class JobRows {
   /** Everything that is known of a job whose output is published. */
   public Map<String, Object> finished(@Body Job job) {
     FinishedRow finished = new FinishedRow(job);
+    LOG.info("{} is done: {}", job.id(), job.publication().map(Publication::path).orElseThrow());
     return parameters(job, (input, row) -> finished.fill(planOf(job, input).orElseThrow(), row));
   }
 
   /** Why a job ended without an output, and what was known of it by then. */
   public Map<String, Object> failed(@Body Job job, @ExchangeException Throwable exception) {
     Failure failure = Failure.of(exception);
+    LOG.info("{} failed, {}: {}", job.id(), failure.label(), failure.message());
     JobStatus status = statusOf(failure.kind());
     return parameters(
         job,

@@ -6,8 +6,10 @@ import io.logflow.job.LogFlowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
@@ -29,10 +31,13 @@ public final class Pipeline implements AutoCloseable {
 
   private final Main main;
   private final ProducerTemplate template;
+  private final Function<SQLException, LogFlowException> explanation;
 
-  private Pipeline(Main main, ProducerTemplate template) {
+  private Pipeline(
+      Main main, ProducerTemplate template, Function<SQLException, LogFlowException> explanation) {
     this.main = main;
     this.template = template;
+    this.explanation = explanation;
   }
 
   /**
@@ -40,8 +45,12 @@ public final class Pipeline implements AutoCloseable {
    *
    * @param beans what the routes name, by name
    * @param properties placeholders of the routes
+   * @param explanation what a failed statement on the state database means
    */
-  public static Pipeline start(Map<String, Object> beans, Properties properties) {
+  public static Pipeline start(
+      Map<String, Object> beans,
+      Properties properties,
+      Function<SQLException, LogFlowException> explanation) {
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setInitialProperties(camelProperties());
@@ -50,7 +59,7 @@ public final class Pipeline implements AutoCloseable {
     beans.forEach(main::bind);
     try {
       main.start();
-      return new Pipeline(main, main.getCamelTemplate());
+      return new Pipeline(main, main.getCamelTemplate(), explanation);
     } catch (Exception e) { // Camel declares no narrower one.
       main.stop();
       throw ErrorKind.INTERNAL.error("The pipeline did not start: " + e.getMessage(), "", e);
@@ -85,15 +94,33 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private static RuntimeException unwrapped(CamelExecutionException failure) {
+  private RuntimeException unwrapped(CamelExecutionException failure) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof LogFlowException known) {
         return known;
+      }
+      if (cause instanceof SQLException statement) {
+        return reported(statement);
       }
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return ErrorKind.INTERNAL.error(
         "LogFlow itself failed: " + cause, "Run again with LOGFLOW_DEBUG=1 and report it.", cause);
+  }
+
+  /**
+   * A statement that fails while a failure is being recorded must not hide that failure, which
+   * Camel adds to it.
+   */
+  private LogFlowException reported(SQLException statement) {
+    LogFlowException explained = explanation.apply(statement);
+    for (Throwable hidden : statement.getSuppressed()) {
+      if (hidden instanceof LogFlowException original) {
+        original.addSuppressed(explained);
+        return original;
+      }
+    }
+    return explained;
   }
 
   @Override

@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /** One stage of the pipeline as routes call it: stops a cancelled job, times the work. */
 public final class Stage {
+  /** Beside the stages' own times: how long garbage was collected while they ran. */
+  static final String COLLECTION = "gc-pause";
+
   private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
   private final String name;
   private final UnaryOperator<Job> work;
@@ -21,10 +24,21 @@ public final class Stage {
   /** The job after this stage, with the stage's time added. */
   public Job run(Job job) {
     job.control().check();
+    long collected = ProcessFigures.collectionMillis();
     long start = System.nanoTime();
     Job done = work.apply(job);
     long spent = System.nanoTime() - start;
-    LOG.debug("{} {} took {} ms", job.id(), name, spent / 1_000_000);
-    return done.withTime(name, spent);
+    collected = ProcessFigures.collectionMillis() - collected;
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "{} {} took {} ms; heap {} MB, peak memory {} MB",
+          job.id(),
+          name,
+          spent / 1_000_000,
+          ProcessFigures.heapUsed() / 1_000_000,
+          ProcessFigures.peakMemory() / 1_000_000);
+      Decisions.of(name, done).forEach(decision -> LOG.debug("{} {}", job.id(), decision));
+    }
+    return done.withTime(name, spent).withTime(COLLECTION, collected * 1_000_000);
   }
 }

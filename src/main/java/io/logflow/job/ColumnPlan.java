@@ -8,7 +8,8 @@ import java.util.Optional;
  * How a column comes to be.
  *
  * @param column name and type in the output
- * @param format the temporal format's pattern, where the type is temporal; see the scan's formats
+ * @param format the temporal format's pattern, where the type is temporal; where a VARCHAR column
+ *     has one, it holds the offsets from UTC of its field's timestamps; see the scan's formats
  * @param why why this type, one sentence, with the value and line that decided where one did
  * @param statistics what the scan counted; empty in a hypothesis
  */
@@ -19,5 +20,10 @@ public record ColumnPlan(
     requireNonNull(format, "format is null");
     requireNonNull(why, "why is null");
     requireNonNull(statistics, "statistics is null");
+  }
+
+  /** Whether the column holds the offsets of timestamps that another column holds. */
+  public boolean offsets() {
+    return column.type().kind() == TypeKind.VARCHAR && format.isPresent();
   }
 }

@@ -2,6 +2,7 @@ package io.logflow.scan;
 
 import io.logflow.job.ColumnType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The type of a column with what goes with it.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param min least value as canonical text
  * @param max greatest value as canonical text
  * @param hash sum of the values' hashes under this type
+ * @param offsets the offsets that the values carry, where they do
  * @param warnings what a person should know, one sentence each
  */
 record Choice(
@@ -21,13 +23,14 @@ record Choice(
     String min,
     String max,
     long hash,
+    Optional<OffsetCounts> offsets,
     List<String> warnings) {
 
   Choice as(ColumnType other, String sentence) {
-    return new Choice(other, format, sentence, min, max, hash, warnings);
+    return new Choice(other, format, sentence, min, max, hash, offsets, warnings);
   }
 
   Choice warning(List<String> sentences) {
-    return new Choice(type, format, why, min, max, hash, sentences);
+    return new Choice(type, format, why, min, max, hash, offsets, sentences);
   }
 }

@@ -6,6 +6,7 @@ import io.logflow.job.TypeKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 
 /** Choices by type, with the statistics that belong to each. */
 final class Choices {
@@ -15,12 +16,20 @@ final class Choices {
     TextScan text = values.text;
     String min = CanonicalText.cut(text.min());
     String max = CanonicalText.cut(text.max());
-    return new Choice(ColumnType.VARCHAR, "", why, min, max, text.hash(), List.of());
+    return new Choice(
+        ColumnType.VARCHAR, "", why, min, max, text.hash(), Optional.empty(), List.of());
   }
 
   static Choice bool(BooleanScan found, String why) {
     return new Choice(
-        ColumnType.BOOLEAN, "", why, found.min(), found.max(), found.hash(), List.of());
+        ColumnType.BOOLEAN,
+        "",
+        why,
+        found.min(),
+        found.max(),
+        found.hash(),
+        Optional.empty(),
+        List.of());
   }
 
   static Choice number(NumberScan found, ColumnType type, String why) {
@@ -32,6 +41,7 @@ final class Choices {
         shown(found.min(), type),
         shown(found.max(), type),
         found.hash(isDouble),
+        Optional.empty(),
         List.of());
   }
 
@@ -55,6 +65,7 @@ final class Choices {
         shown(found.least(), type),
         shown(found.greatest(), type),
         found.hash(type.kind() == TypeKind.DATE),
+        Optional.of(found.offsets).filter(offsets -> found.zoned()),
         List.of());
   }
 

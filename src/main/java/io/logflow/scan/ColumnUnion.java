@@ -1,12 +1,10 @@
 package io.logflow.scan;
 
+import io.logflow.format.UniqueNames;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The columns of several inputs: by name, exactly, where an input has a header, else by place. A
@@ -16,7 +14,7 @@ final class ColumnUnion {
   private final List<String> wanted = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
-  private final Set<String> taken = new HashSet<>();
+  private final UniqueNames unique = new UniqueNames();
 
   /**
    * Adds an input.
@@ -41,13 +39,9 @@ final class ColumnUnion {
   }
 
   private int append(String name) {
-    String unique = name;
-    for (int number = 1; !taken.add(unique.toLowerCase(Locale.ROOT)); number++) {
-      unique = name + "_" + number;
-    }
     places.putIfAbsent(name, wanted.size());
     wanted.add(name);
-    names.add(unique);
+    names.add(unique.take(name));
     return names.size() - 1;
   }
 

@@ -1,9 +1,6 @@
 package io.logflow.scan;
 
 import io.logflow.format.Records;
-import io.logflow.job.Column;
-import io.logflow.job.ColumnPlan;
-import io.logflow.job.ColumnStatistics;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
@@ -50,8 +47,10 @@ final class JobScan {
     warnings.addAll(strayTypes());
     List<InputPass> passes = passes(columnsOfFields);
     rejects.check(options.maxRejects(), passes.stream().mapToLong(InputPass::rowsRead).sum());
-    List<ColumnPlan> columns = columns(passes, columnsOfFields);
-    return new Plan(false, columns, inputs(passes, fields, columnsOfFields), warnings);
+    PlannedColumns columns = columns(passes, columnsOfFields);
+    warnings.addAll(columns.warnings());
+    List<InputPlan> inputs = inputs(passes, fields, columnsOfFields, columns);
+    return new Plan(false, columns.plans(), inputs, warnings);
   }
 
   private static boolean hasHeader(Input input) {
@@ -91,7 +90,7 @@ final class JobScan {
     return passes;
   }
 
-  private List<ColumnPlan> columns(List<InputPass> passes, List<List<Integer>> columnsOfFields) {
+  private PlannedColumns columns(List<InputPass> passes, List<List<Integer>> columnsOfFields) {
     List<ColumnScan> scans =
         union.names().stream()
             .map(name -> new ColumnScan(ColumnSettings.of(name, options)))
@@ -99,7 +98,7 @@ final class JobScan {
     for (int index = 0; index < passes.size(); index++) {
       merge(scans, passes.get(index).scan(), columnsOfFields.get(index));
     }
-    return scans.stream().map(this::column).toList();
+    return PlannedColumns.of(scans, inputNames, options.offsets());
   }
 
   private void merge(List<ColumnScan> scans, InputScan scan, List<Integer> columnOfField) {
@@ -115,28 +114,11 @@ final class JobScan {
     }
   }
 
-  private ColumnPlan column(ColumnScan scan) {
-    Choice choice = TypeChooser.choose(scan, inputNames);
-    warnings.addAll(choice.warnings());
-    TextScan text = scan.values().text;
-    ColumnStatistics statistics =
-        new ColumnStatistics(
-            text.count(),
-            scan.nulls(),
-            choice.min(),
-            choice.max(),
-            text.minLength(),
-            text.maxLength(),
-            choice.hash());
-    return new ColumnPlan(
-        new Column(scan.settings().name(), choice.type()),
-        Optional.of(choice.format()).filter(format -> !format.isEmpty()),
-        choice.why(),
-        Optional.of(statistics));
-  }
-
   private List<InputPlan> inputs(
-      List<InputPass> passes, List<List<String>> fields, List<List<Integer>> columnsOfFields) {
+      List<InputPass> passes,
+      List<List<String>> fields,
+      List<List<Integer>> columnsOfFields,
+      PlannedColumns columns) {
     List<InputPlan> all = new ArrayList<>();
     for (int index = 0; index < passes.size(); index++) {
       InputPass pass = passes.get(index);
@@ -144,7 +126,7 @@ final class JobScan {
           new InputPlan(
               job.inputs().get(index),
               fields.get(index),
-              fieldOfColumn(columnsOfFields.get(index)),
+              columns.ofFields(fieldOfColumn(columnsOfFields.get(index))),
               pass.scan().quotedNulls(),
               pass.clean(),
               pass.rowsRead(),

@@ -3,7 +3,7 @@ package io.logflow.scan;
 import java.util.Locale;
 
 /** Offsets from UTC as text: {@code Z}, {@code +02}, {@code +0200}, {@code +02:00}. */
-final class OffsetText {
+public final class OffsetText {
   private static final int MOST_HOURS = 15;
 
   private OffsetText() {}
@@ -42,8 +42,12 @@ final class OffsetText {
     return (b[at] - '0') * 10 + b[at + 1] - '0';
   }
 
-  /** The offset as people write it, for example {@code +02:00}. */
-  static String shown(int seconds) {
+  /**
+   * The offset as people write it, for example {@code +02:00}; that of UTC is {@code +00:00}.
+   *
+   * @param seconds seconds east of UTC
+   */
+  public static String shown(int seconds) {
     int minutes = Math.abs(seconds) / 60;
     return String.format(
         Locale.ROOT, "%s%02d:%02d", seconds < 0 ? "-" : "+", minutes / 60, minutes % 60);

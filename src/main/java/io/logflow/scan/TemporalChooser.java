@@ -4,7 +4,6 @@ import io.logflow.job.ConversionOptions.DateOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Chooses among the readings of a column as dates and times. */
 final class TemporalChooser {
@@ -93,8 +92,7 @@ final class TemporalChooser {
                   + "; some readers refuse them."));
     }
     if (reading.zoned()) {
-      String offsets =
-          reading.offsets.stream().map(OffsetText::shown).collect(Collectors.joining(", "));
+      String offsets = String.join(", ", reading.offsets.shown());
       all.add(about("holds instants in UTC; the offsets in the input were " + offsets + "."));
     }
     if (reading.doubtful != null) {

@@ -4,7 +4,6 @@ import io.logflow.job.CanonicalHash;
 import io.logflow.job.TypeKind;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * One reading of a column's values as dates or times: a form of date, a form of time, or both.
@@ -31,7 +30,7 @@ final class TemporalReading {
   Sample fine;
   Sample doubtful;
 
-  final TreeSet<Integer> offsets = new TreeSet<>();
+  final OffsetCounts offsets = new OffsetCounts();
   private long dates;
   private long count;
   private long dateHash;
@@ -125,7 +124,7 @@ final class TemporalReading {
     }
     if (value.zoned()) {
       zoned = true;
-      offsets.add(value.offsetSeconds());
+      offsets.take(value.offsetSeconds());
     }
   }
 
@@ -140,7 +139,7 @@ final class TemporalReading {
     withTime = Sample.first(withTime, other.withTime);
     fine = Sample.first(fine, other.fine);
     doubtful = Sample.first(doubtful, other.doubtful);
-    offsets.addAll(other.offsets);
+    offsets.merge(other.offsets);
     dates += other.dates;
     count += other.count;
     dateHash += other.dateHash;

@@ -9,8 +9,20 @@ final class Consistency {
   private Consistency() {}
 
   static void check(Map<String, Setting> settings, Problems problems) {
+    contract(settings, problems);
     level(settings, problems);
     characters(settings, problems);
+  }
+
+  /** Known words, so that nobody believes in a contract that this version does not keep. */
+  private static void contract(Map<String, Setting> settings, Problems problems) {
+    Setting mode = settings.get("schema.mode");
+    if (mode != null && !mode.value().equals("free")) {
+      problems.add(
+          mode.origin(),
+          "schema.mode is '" + mode.value() + "', which is not part of this version.",
+          "Leave it out or set it to free: then every output has the types of its own input.");
+    }
   }
 
   private static void characters(Map<String, Setting> settings, Problems problems) {

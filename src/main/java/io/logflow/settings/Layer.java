@@ -21,9 +21,4 @@ public enum Layer {
   public String label() {
     return label;
   }
-
-  /** Whether its values are single texts in which lists and maps are written with commas. */
-  boolean writesListsAsText() {
-    return this == ENVIRONMENT || this == FLAGS || this == REQUEST;
-  }
 }

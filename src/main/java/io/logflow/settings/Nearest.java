@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the known name that somebody who mistyped one may have meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The nearest of {@code known}, where it is near enough to be worth telling. */
-  static Optional<String> of(String name, Collection<String> known) {
+  public static Optional<String> of(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)))
         .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 4));
   }
 
   /** "Did you mean ...?", or nothing. */
-  static String question(String name, Collection<String> known) {
+  public static String question(String name, Collection<String> known) {
     return of(name, known).map(nearest -> "Did you mean " + nearest + "?").orElse("");
   }
 

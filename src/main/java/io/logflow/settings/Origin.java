@@ -29,6 +29,11 @@ public record Origin(Layer layer, String source, int line, int column) {
     return new Origin(newLayer, source, line, column);
   }
 
+  /** Whether lists and maps may be one text with commas there: wherever there is no YAML. */
+  boolean writesListsAsText() {
+    return line == 0;
+  }
+
   /** The place alone, for example {@code /etc/logflow/config.yaml:3:5}. */
   public String place() {
     return line == 0 ? label() : source + ":" + line + ":" + column;

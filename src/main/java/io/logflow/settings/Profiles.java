@@ -37,22 +37,12 @@ final class Profiles {
     file.profiles()
         .forEach(
             (name, field) ->
-                configured.merge(name, profile(name, field, folderOfFile), Profiles::over));
-  }
-
-  private static Profile over(Profile lower, Profile higher) {
-    Map<String, Setting> merged = Layers.merge(List.of(lower.layer(), higher.layer()));
-    return new Profile(higher.name(), higher.origin(), List.copyOf(merged.values()));
+                configured.merge(name, profile(name, field, folderOfFile), Profile::with));
   }
 
   private Profile profile(String name, Written.Field field, Path base) {
     Origin origin = field.nameAt().in(Layer.PROFILE);
-    if (!NAME.matcher(name).matches() || name.equals("none")) {
-      problems.add(
-          field.nameAt(),
-          "'" + name + "' is no name for a profile.",
-          "Use letters, digits, _ - and dots.");
-    }
+    checkName(name, field.nameAt());
     if (field.value().isAbsent()) {
       return new Profile(name, origin, List.of());
     }
@@ -62,6 +52,16 @@ final class Profiles {
     problems.add(
         field.nameAt(), "the profile " + name + " is no map.", "Write its settings below it.");
     return new Profile(name, origin, List.of());
+  }
+
+  /** A name that {@code use} would not take is a problem. */
+  void checkName(String name, Origin origin) {
+    if (!NAME.matcher(name).matches() || name.equals("none")) {
+      problems.add(
+          origin,
+          "'" + name + "' is no name for a profile.",
+          "Use letters, digits, _ - and dots, but not the word none.");
+    }
   }
 
   /** A profile of these settings, read and checked. */

@@ -2,7 +2,6 @@ package io.logflow.settings;
 
 import io.logflow.job.ConversionOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ public final class Settings {
    * @throws IllegalArgumentException when there is no such setting
    */
   public Object get(String key) {
-    return plain(setting(key).value());
+    return setting(key).plain();
   }
 
   /** Where the value of one setting, or of one entry of a map setting, was set. */
@@ -76,16 +75,7 @@ public final class Settings {
 
   /** All settings in the order of the reference; map settings that have entries, by entry. */
   public List<Setting> entries() {
-    List<Setting> entries = new ArrayList<>();
-    for (Key key : Keys.ALL) {
-      Setting setting = setting(key.name());
-      if (setting.value() instanceof Map<?, ?> map && !map.isEmpty()) {
-        map.values().forEach(entry -> entries.add((Setting) entry));
-      } else {
-        entries.add(setting);
-      }
-    }
-    return List.copyOf(entries);
+    return Keys.ALL.stream().flatMap(key -> setting(key.name()).entries().stream()).toList();
   }
 
   /**
@@ -138,14 +128,5 @@ public final class Settings {
   private Setting entry(Key map, String key) {
     Map<?, ?> entries = (Map<?, ?>) settings.get(map.name()).value();
     return (Setting) entries.get(key.substring(map.name().length() + 1));
-  }
-
-  private static Object plain(Object value) {
-    if (!(value instanceof Map<?, ?> map)) {
-      return value;
-    }
-    Map<String, Object> plain = new LinkedHashMap<>();
-    map.forEach((name, entry) -> plain.put((String) name, ((Setting) entry).value()));
-    return plain;
   }
 }

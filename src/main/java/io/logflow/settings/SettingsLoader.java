@@ -17,6 +17,8 @@ import java.util.Optional;
  * its parents.
  */
 public final class SettingsLoader {
+  private static final String IN_DATABASE = " of the state database";
+
   private final Path home;
   private final Path systemFile;
   private final Path projectFolder;
@@ -101,7 +103,10 @@ public final class SettingsLoader {
   /** Checks settings that are to become the profile {@code name}, and gives the profile back. */
   public Profile checkProfile(String name, Map<String, Object> settings) {
     Problems problems = new Problems();
-    Profile profile = stored(name, settings, new Profiles(home, problems));
+    Profiles profiles = new Profiles(home, problems);
+    Profile profile = stored(name, settings, profiles);
+    profiles.checkName(name, profile.origin());
+    Consistency.check(profile.layer(), problems);
     problems.throwIfAny();
     return profile;
   }
@@ -182,7 +187,7 @@ public final class SettingsLoader {
   }
 
   private Profile stored(String name, Map<String, Object> values, Profiles profiles) {
-    Origin origin = Origin.of(Layer.PROFILE, name + " of the state database");
+    Origin origin = Origin.of(Layer.PROFILE, name + IN_DATABASE);
     return profiles.profile(name, JavaValues.section(values, origin), home, origin);
   }
 

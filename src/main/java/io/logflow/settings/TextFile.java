@@ -34,8 +34,20 @@ final class TextFile {
     } catch (CharacterCodingException broken) {
       throw unusable(file, "is not UTF-8", broken);
     } catch (IOException failure) {
+      if (standsBelowAFile(file)) {
+        return Optional.empty();
+      }
       throw unusable(file, "cannot be read", failure);
     }
+  }
+
+  /** Systems tell this from a file that is absent, and it is no less absent. */
+  private static boolean standsBelowAFile(Path file) {
+    Path above = file.toAbsolutePath().getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return above != null && !Files.isDirectory(above);
   }
 
   private static String decode(byte[] bytes) throws CharacterCodingException {

@@ -58,7 +58,7 @@ final class ValueReader {
     List<Written> items = new ArrayList<>();
     if (written instanceof Items list) {
       items.addAll(list.items());
-    } else if (written instanceof Text text && text.origin().layer().writesListsAsText()) {
+    } else if (written instanceof Text text && text.origin().writesListsAsText()) {
       split(text.text()).forEach(item -> items.add(new Text(item, false, text.origin())));
     } else {
       problems.add(written.origin(), key.name() + " is no list.", takes(key));
@@ -73,7 +73,7 @@ final class ValueReader {
     if (written.isAbsent()) {
       return Optional.of(Map.of());
     }
-    if (written instanceof Text text && text.origin().layer().writesListsAsText()) {
+    if (written instanceof Text text && text.origin().writesListsAsText()) {
       return map(key, pairs(key, text));
     }
     if (!(written instanceof Section section)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.ErrorKind;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,19 @@ public final class Profiles {
     this.clock = clock;
   }
 
+  /**
+   * The settings of one profile of a database that nobody has opened. Neither creates nor migrates
+   * the database; where there is none, it holds no profile.
+   */
+  public static Optional<Map<String, Object>> read(Path database, String name) {
+    StateDatabase state = StateDatabase.at(database);
+    if (state.version() == 0) {
+      return Optional.empty();
+    }
+    Rows rows = new Rows(SqliteSource.asFound(state.file()), state.file());
+    return get(rows, name).map(Profile::config);
+  }
+
   /** All profiles of the table by name, those that are only counted included. */
   public List<Profile> list() {
     return rows.query("profiles-list").stream().map(Profiles::profile).toList();
@@ -29,6 +43,10 @@ public final class Profiles {
 
   /** The profile of this name whose settings are in the table. */
   public Optional<Profile> get(String name) {
+    return get(rows, name);
+  }
+
+  private static Optional<Profile> get(Rows rows, String name) {
     return rows.query("profiles-get", name).stream()
         .map(Profiles::profile)
         .filter(profile -> !profile.counted())

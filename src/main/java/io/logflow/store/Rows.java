@@ -1,6 +1,7 @@
 package io.logflow.store;
 
 import io.logflow.job.LogFlowException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,18 +11,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** Runs statements of {@link Sql} with numbered parameters. */
 final class Rows {
-  private final StateStore store;
+  private final DataSource source;
+  private final Path database;
 
   Rows(StateStore store) {
-    this.store = store;
+    this(store.dataSource(), store.database());
+  }
+
+  /**
+   * @param database what {@code source} opens, for messages
+   */
+  Rows(DataSource source, Path database) {
+    this.source = source;
+    this.database = database;
   }
 
   /** The rows of a query: column to value, in the query's order. */
   List<Map<String, Object>> query(String name, Object... parameters) {
-    try (Connection connection = store.dataSource().getConnection();
+    try (Connection connection = source.getConnection();
         PreparedStatement statement = prepare(connection, name, parameters);
         ResultSet found = statement.executeQuery()) {
       List<Map<String, Object>> rows = new ArrayList<>();
@@ -36,7 +47,7 @@ final class Rows {
 
   /** The number of rows that a statement changed. */
   int update(String name, Object... parameters) {
-    try (Connection connection = store.dataSource().getConnection();
+    try (Connection connection = source.getConnection();
         PreparedStatement statement = prepare(connection, name, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
@@ -45,7 +56,7 @@ final class Rows {
   }
 
   private LogFlowException explain(SQLException failure) {
-    return store.explain(failure);
+    return StateErrors.of(database, failure);
   }
 
   private static PreparedStatement prepare(Connection connection, String name, Object... parameters)

@@ -58,6 +58,18 @@ public final class StateDatabase {
     }
   }
 
+  /** Its schema version; 0 where it does not exist. Nothing is created or changed. */
+  int version() {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Connection connection = SqliteSource.asFound(file).getConnection()) {
+      return checkedVersion(connection);
+    } catch (SQLException e) {
+      throw StateErrors.of(file, e);
+    }
+  }
+
   /**
    * Creates it where it does not exist, and takes its schema to the latest version. A database that
    * held data is copied to {@code <file>.bak-v<version>} before.

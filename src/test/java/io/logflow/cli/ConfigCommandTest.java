@@ -33,14 +33,8 @@ class ConfigCommandTest {
   }
 
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine top = Main.commandLine();
     Path system = root.resolve("system.yaml");
-    Surroundings surroundings = Surroundings.of(home, system, project, environment);
-    top.getSubcommands().get("config").getSubcommands().values().stream()
-        .flatMap(command -> command.getCommandSpec().mixins().values().stream())
-        .map(mixin -> mixin.userObject())
-        .filter(SettingsOptions.class::isInstance)
-        .forEach(mixin -> ((SettingsOptions) mixin).surroundings(surroundings));
+    CommandLine top = Main.commandLine(Surroundings.of(home, system, project, environment));
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     return top.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);

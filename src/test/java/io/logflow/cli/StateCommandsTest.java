@@ -135,13 +135,13 @@ class StateCommandsTest {
   }
 
   @Test
-  void rejects_of_a_job_are_told() throws Exception {
-    run("jobs", "rejects", OLD);
-    assertThat(out).isEqualToIgnoringNewLines("1 rejected rows: /out/_logflow/a.rejects");
+  void rejects_that_are_gone_or_never_were_are_said_to_be_so() throws Exception {
+    assertThat(run("jobs", "rejects", OLD)).isEqualTo(4);
+    assertThat(err).contains("/out/_logflow/a.rejects, which is gone.");
     run("jobs", "rejects", NEW);
     assertThat(out).contains("kept no rejected rows");
-    run("jobs", "rejects", OLD, "--json");
-    assertThat(json().get("rejected_rows").asInt()).isEqualTo(1);
+    run("jobs", "rejects", NEW, "--json");
+    assertThat(json().get("rejects")).isEmpty();
   }
 
   @Test
@@ -180,16 +180,24 @@ class StateCommandsTest {
     assertThat(run("profiles", "set", "erp", "compression=gzip")).isZero();
 
     run("profiles", "show", "erp");
-    assertThat(out.lines()).containsExactly("compression: gzip", "null_values: NA=x");
+    String place = "  # profile erp of the state database";
+    assertThat(out.lines())
+        .containsExactly(
+            "conversion.compression: gzip" + "    " + place,
+            "conversion.null_values: [\"NA=x\"]" + place);
     run("profiles", "list");
-    assertThat(out).contains("erp", "{compression=gzip, null_values=NA=x}");
+    assertThat(out).contains("erp", "{conversion.compression=gzip, conversion.null_values=[NA=x]}");
     run("profiles", "show", "erp", "--json");
-    assertThat(json().get("config").get("null_values").asText()).isEqualTo("NA=x");
+    assertThat(json().at("/config/conversion.null_values/0").asText()).isEqualTo("NA=x");
 
     assertThat(run("profiles", "delete", "erp")).isZero();
     assertThat(run("profiles", "delete", "erp")).isEqualTo(2);
     assertThat(run("profiles", "show", "erp")).isEqualTo(2);
     assertThat(err).contains("There is no profile 'erp'");
+    assertThat(run("profiles", "set", "erp", "compresion=zstd")).isEqualTo(2);
+    assertThat(err).contains("compresion is no setting", "Did you mean compression?");
+    assertThat(run("profiles", "set", "a/b", "compression=zstd")).isEqualTo(2);
+    assertThat(run("profiles", "set", "erp", "port=1")).isEqualTo(2);
   }
 
   @Test
@@ -199,12 +207,12 @@ class StateCommandsTest {
         "INSERT INTO profiles (name, config, usage_count, source) VALUES ('yaml', '{}', 3, 'file')");
 
     run("profiles");
-    assertThat(out).contains("yaml", "3", "(in a configuration file)");
+    assertThat(out).contains("yaml", "3", "(no longer in any file)");
     assertThat(run("profiles", "show", "yaml")).isEqualTo(2);
     assertThat(run("profiles", "delete", "yaml")).isEqualTo(2);
-    assertThat(run("profiles", "set", "yaml", "a=b")).isZero();
+    assertThat(run("profiles", "set", "yaml", "threads=2")).isZero();
     assertThat(Database.rows(file, "SELECT config, usage_count, source FROM profiles"))
-        .containsExactly(List.of("{\"a\":\"b\"}", 3, "table"));
+        .containsExactly(List.of("{\"engine.threads\":2}", 3, "table"));
   }
 
   private JsonNode json() throws Exception {

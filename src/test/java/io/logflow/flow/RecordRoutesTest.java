@@ -164,18 +164,27 @@ class RecordRoutesTest {
 
     assertThat(
             Database.rows(
-                file, "SELECT metric_name, metric_value FROM metrics ORDER BY metric_name"))
+                file,
+                "SELECT metric_name, metric_value FROM metrics"
+                    + " WHERE metric_name <> 'peak_memory' ORDER BY metric_name"))
         .containsExactly(
             List.of("bytes_per_second", 62.0),
             List.of("bytes_read", 31.0),
             List.of("bytes_written", 16.0),
             List.of("engine_parse_duration", 1.5),
+            List.of("gc_pause_total", 7.0),
             List.of("parse_duration", 2.0),
             List.of("parse_errors", 1.0),
             List.of("rows_per_second", 4.0),
             List.of("rows_skipped", 1.0),
             List.of("total_duration", 500.0),
             List.of("write_duration", 3.0));
+    assertThat(
+            (double)
+                Database.value(
+                    file, "SELECT metric_value FROM metrics WHERE metric_name = 'peak_memory'"))
+        .as("a Java machine takes at least this many bytes")
+        .isGreaterThan(10_000_000);
     assertThat(
             Database.rows(
                 file,

@@ -105,7 +105,8 @@ final class SampleJob {
             new Publication(
                 output, 16, Optional.of(opened.target().aside().resolve("orders.rejects"))))
         .withTime("scan", 2_000_000)
-        .withTime("convert", 3_000_000);
+        .withTime("convert", 3_000_000)
+        .withTime(Stage.COLLECTION, 7_000_000);
   }
 
   private static ColumnPlan column(String name, ColumnType type) {

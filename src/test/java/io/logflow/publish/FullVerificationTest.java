@@ -9,6 +9,8 @@ import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
 import io.logflow.format.Inspector;
 import io.logflow.job.Column;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
@@ -17,6 +19,7 @@ import io.logflow.parquet.ArrayColumn;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.ParquetResultReader;
 import io.logflow.parquet.ResultWriter;
+import io.logflow.parquet.ValueText;
 import io.logflow.parquet.WriteOptions;
 import io.logflow.plugin.ColumnBatch;
 import io.logflow.scan.Scan;
@@ -87,6 +90,29 @@ class FullVerificationTest {
     assertThatCode(() -> verifier.verify(job)).doesNotThrowAnyException();
   }
 
+  @Test
+  void kept_offsets_come_back_too() throws IOException {
+    Job job =
+        planned(
+            "t\n2024-01-05T10:00:00+02:00\n2024-01-05T10:00:00Z\n2024-01-05T10:00:00-0530\n",
+            TestJobs.options(OnExisting.FAIL, Offsets.COLUMN, true));
+    Engine duckdb = new DuckDbEngine(new AvroEngine());
+    assertThat(duckdb.supports(job.requirePlan()).reason())
+        .isEqualTo("it does not keep offsets in a column");
+    Job done = job.withConversion(new AvroEngine().convert(job, job.requirePlan()));
+    assertThatCode(() -> verifier.verify(done)).doesNotThrowAnyException();
+    assertThat(texts(done, 1)).containsExactly("+02:00", "+00:00", "-05:30");
+  }
+
+  private static List<String> texts(Job job, int column) throws IOException {
+    try (ParquetResultReader reader = ParquetResultReader.open(job.target().staging(job.id()))) {
+      ColumnBatch batch = reader.next().get(column);
+      return IntStream.range(0, batch.length())
+          .mapToObj(row -> ValueText.plain(batch, row))
+          .toList();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("engineColumns")
   void one_other_value_is_found(Engine engine, int index) throws IOException {
@@ -130,12 +156,16 @@ class FullVerificationTest {
   }
 
   private Job convert(Engine engine, boolean verifyFully) throws IOException {
-    Path csv = Files.writeString(folder.resolve("types.csv"), CSV);
+    Job planned = planned(CSV, TestJobs.options(OnExisting.FAIL, Offsets.UTC, verifyFully));
+    return planned.withConversion(engine.convert(planned, planned.requirePlan()));
+  }
+
+  private Job planned(String text, ConversionOptions options) throws IOException {
+    Path csv = Files.writeString(folder.resolve("types.csv"), text);
     Path out = folder.resolve("out");
     Files.createDirectories(out.resolve("_logflow/staging"));
-    Job job = TestJobs.job(TestJobs.ID, out, "types.parquet", OnExisting.FAIL, csv, verifyFully);
-    Job planned = new Scan().scan(new Inspector().inspect(job));
-    return planned.withConversion(engine.convert(planned, planned.requirePlan()));
+    Job job = TestJobs.job(TestJobs.ID, out, "types.parquet", csv, options);
+    return new Scan().scan(new Inspector().inspect(job));
   }
 
   /** Writes the staging file again with one value changed, or one taken away. */

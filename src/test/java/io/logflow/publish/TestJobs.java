@@ -43,21 +43,16 @@ final class TestJobs {
 
   static Job job(String id, Path folder, String fileName, OnExisting onExisting, FileStamp stamp) {
     Input input = new Input(id, Path.of("in.csv"), "in.csv", stamp, Optional.empty());
-    return job(id, folder, fileName, input, options(onExisting, false));
+    return job(
+        id, folder, fileName, input, options(onExisting, ConversionOptions.Offsets.UTC, false));
   }
 
   /** A job of a file that is there. */
-  static Job job(
-      String id,
-      Path folder,
-      String fileName,
-      OnExisting onExisting,
-      Path file,
-      boolean verifyFully)
+  static Job job(String id, Path folder, String fileName, Path file, ConversionOptions options)
       throws IOException {
     String name = file.getFileName().toString();
     Input input = new Input(id, file, name, FileStamp.of(file), Optional.empty());
-    return job(id, folder, fileName, input, options(onExisting, verifyFully));
+    return job(id, folder, fileName, input, options);
   }
 
   private static Job job(
@@ -117,7 +112,8 @@ final class TestJobs {
     }
   }
 
-  private static ConversionOptions options(OnExisting onExisting, boolean verifyFully) {
+  static ConversionOptions options(
+      OnExisting onExisting, ConversionOptions.Offsets offsets, boolean verifyFully) {
     return new ConversionOptions(
         Codec.SNAPPY,
         Optional.empty(),
@@ -134,7 +130,7 @@ final class TestJobs {
         Optional.empty(),
         Optional.empty(),
         ConversionOptions.Numbers.AUTO,
-        ConversionOptions.Offsets.UTC,
+        offsets,
         Map.of(),
         RejectLimit.NONE,
         1 << 20,

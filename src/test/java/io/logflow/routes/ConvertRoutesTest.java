@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
           + "file:routes/record/*.yaml",
       "camel.main.base-package-scan-enabled=false",
       "camel.main.jmx-enabled=true",
+      "camel.main.allow-use-original-message=true",
       "logflow.engine.duckdb-from=2000"
     },
     dumpRouteCoverage = true)
@@ -127,6 +128,30 @@ class ConvertRoutesTest {
     assertThat(folder.resolve("_logflow/staging")).doesNotExist();
     try (var kept = Files.list(folder.resolve("_logflow"))) {
       assertThat(kept).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_statement_that_fails_ends_the_job_and_is_cleaned_up_after() throws Exception {
+    Job job = job("e.csv", rows(10));
+    execute(
+        "CREATE TRIGGER refuse BEFORE UPDATE OF output_path ON jobs"
+            + " BEGIN SELECT RAISE(ABORT, 'not today'); END");
+    try {
+      assertThatThrownBy(() -> template.requestBody(job))
+          .hasRootCauseInstanceOf(SQLException.class);
+    } finally {
+      execute("DROP TRIGGER refuse");
+    }
+    assertThat(status(job.id())).isEqualTo("failed");
+    assertThat(folder.resolve("e.parquet")).doesNotExist();
+    assertThat(folder.resolve("_logflow")).doesNotExist();
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = STORE.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

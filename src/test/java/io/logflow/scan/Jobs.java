@@ -43,6 +43,7 @@ final class Jobs {
     Optional<String> timestampFormat = Optional.empty();
     Optional<ZoneId> timezone = Optional.empty();
     Numbers numbers = Numbers.AUTO;
+    Offsets offsets = Offsets.UTC;
     Map<String, String> types = Map.of();
     RejectLimit maxRejects = RejectLimit.NONE;
     boolean header = true;
@@ -65,7 +66,7 @@ final class Jobs {
           timestampFormat,
           timezone,
           numbers,
-          Offsets.UTC,
+          offsets,
           types,
           maxRejects,
           1 << 24,

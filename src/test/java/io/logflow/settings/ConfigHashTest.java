@@ -47,7 +47,6 @@ class ConfigHashTest {
         "max_rejects=1",
         "max_record_size=1MB",
         "max_columns=5",
-        "schema.mode=freeze",
         "compression=zstd",
       })
   void what_changes_the_content_changes_the_hash(String key, String value) {

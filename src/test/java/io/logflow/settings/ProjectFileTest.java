@@ -70,7 +70,7 @@ class ProjectFileTest {
   void reading_and_writing_settings_and_a_profile_are_taken() {
     SettingsRig rig = new SettingsRig(root);
     rig.user("profiles: {fast: {engine: {threads: 1}, compression: lz4}}");
-    rig.project("version: 1\nuse: fast\nconversion: {delimiter: ;}\nschema: {mode: freeze}\n");
+    rig.project("version: 1\nuse: fast\nconversion: {delimiter: ;}\nschema: {mode: free}\n");
 
     Settings settings = rig.load();
 
@@ -78,6 +78,6 @@ class ProjectFileTest {
     assertThat(settings.conversion().delimiter()).contains(";");
     assertThat(settings.conversion().compression()).isEqualTo(Codec.LZ4);
     assertThat(settings.engine().threads()).isEqualTo(1);
-    assertThat(settings.schemaMode()).isEqualTo("freeze");
+    assertThat(settings.schemaMode()).isEqualTo("free");
   }
 }

@@ -1,0 +1,99 @@
+package io.logflow.cli;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.parquet.ParquetResultReader;
+import io.logflow.store.StoredJob;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows the rows that a job rejected, from the file in which they are kept. */
+final class RejectsReport {
+  private static final List<String> SHOWN =
+      List.of("line", "byte_offset", "reason", "detail", "raw");
+  private static final int WIDEST_RAW = 100;
+
+  private final StoredJob job;
+  private final int rows;
+
+  /**
+   * @param rows so many at most
+   */
+  RejectsReport(StoredJob job, int rows) {
+    this.job = job;
+    this.rows = rows;
+  }
+
+  void print(PrintWriter out) throws IOException {
+    Optional<Path> file = file();
+    if (file.isEmpty()) {
+      out.println("Job " + job.id() + " kept no rejected rows.");
+      return;
+    }
+    List<Map<String, String>> rejects = read(file.get());
+    TextTable table =
+        new TextTable(List.of("LINE", "BYTE_OFFSET", "REASON", "DETAIL", "RAW"), Set.of(0, 1));
+    rejects.forEach(reject -> table.add(cells(reject)));
+    table.print(out);
+    out.println(
+        Figures.counted(rejects.size(), "row")
+            + " of "
+            + Figures.count(count())
+            + " in "
+            + Printable.text(file.get().toString()));
+  }
+
+  private static List<String> cells(Map<String, String> reject) {
+    List<String> cells = new ArrayList<>();
+    for (String column : SHOWN) {
+      String value = Optional.ofNullable(reject.get(column)).orElse("");
+      String cut = TextWidth.cut(value, WIDEST_RAW);
+      cells.add(column.equals("raw") && cut.length() < value.length() ? cut + "..." : value);
+    }
+    return cells;
+  }
+
+  Map<String, Object> json() throws IOException {
+    Optional<Path> file = file();
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("id", job.id());
+    found.put("rejected_rows", count());
+    found.put("rejects_path", file.map(Path::toString).orElse(null));
+    found.put("rejects", file.isEmpty() ? List.of() : read(file.get()));
+    return found;
+  }
+
+  private long count() {
+    return job.number("rejected_rows").orElse(0L);
+  }
+
+  private Optional<Path> file() {
+    return job.text("rejects_path").map(Path::of);
+  }
+
+  private List<Map<String, String>> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          "The rejected rows of job " + job.id() + " were kept in " + file + ", which is gone.",
+          "Convert the input again to get them once more.");
+    }
+    try (ParquetResultReader reader = ParquetResultReader.open(file)) {
+      List<Map<String, String>> rejects = new ArrayList<>();
+      for (List<String> values : FirstRows.read(reader, rows)) {
+        Map<String, String> reject = new LinkedHashMap<>();
+        for (int column = 0; column < values.size(); column++) {
+          reject.put(reader.schema().column(column).name(), values.get(column));
+        }
+        rejects.add(reject);
+      }
+      return rejects;
+    }
+  }
+}
