@@ -37,14 +37,18 @@ final class TextWidth {
       return false;
     }
     return WIDE.contains(Character.UnicodeScript.of(point))
-        || point >= 0x3000 && point <= 0x303E // punctuation of East Asia
-        || point >= 0xFF01 && point <= 0xFF60 // full width forms
-        || point >= 0xFFE0 && point <= 0xFFE6
-        || point >= 0x1F300 && point <= 0x1FAFF; // pictographs
+        || isBetween(point, 0x3000, 0x303E) // punctuation of East Asia
+        || isBetween(point, 0xFF01, 0xFF60) // full width forms
+        || isBetween(point, 0xFFE0, 0xFFE6)
+        || isBetween(point, 0x1F300, 0x1FAFF); // pictographs
   }
 
   private static boolean isHalfWidth(int point) {
-    return point >= 0xFF61 && point <= 0xFFDC;
+    return isBetween(point, 0xFF61, 0xFFDC);
+  }
+
+  private static boolean isBetween(int point, int first, int last) {
+    return point >= first && point <= last;
   }
 
   /** The text with blanks up to {@code width} columns. */

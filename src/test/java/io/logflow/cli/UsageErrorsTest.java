@@ -33,7 +33,7 @@ class UsageErrorsTest {
       throws Exception {
     Session session = new Session(root);
 
-    assertThat(session.run(line.split(" "))).isEqualTo(2);
+    assertThat(session.run(line.split(" ", -1))).isEqualTo(2);
     assertThat(session.err().lines()).hasSize(2);
     assertThat(session.err()).startsWith("error: " + what).endsWith("  " + remedy + "\n");
     assertThat(session.out()).isEmpty();
