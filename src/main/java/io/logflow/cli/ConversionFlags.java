@@ -8,80 +8,84 @@ import picocli.CommandLine.Option;
 
 /** The flags that steer reading and writing, as settings of the flags' layer. */
 final class ConversionFlags {
-  @Option(names = "--engine", paramLabel = "NAME", description = "auto, duckdb or avro")
+  @Option(names = "--engine", paramLabel = "NAME", description = "Engine: auto, duckdb or avro.")
   private String engine;
 
   @Option(
       names = "--compression",
       paramLabel = "CODEC",
-      description = "snappy, zstd, gzip, lz4 or none")
+      description = "Codec: snappy, zstd, gzip, lz4 or none.")
   private String compression;
 
   @Option(
       names = "--delimiter",
       paramLabel = "TEXT",
-      description = "what parts two fields; \\t is a tab")
+      description = "What parts two fields; \\t is a tab.")
   private String delimiter;
 
-  @Option(names = "--quote", paramLabel = "CHAR", description = "the quote, or 'none'")
+  @Option(names = "--quote", paramLabel = "CHAR", description = "The quote, or 'none'.")
   private String quote;
 
-  @Option(names = "--escape", paramLabel = "CHAR", description = "the escape, or 'none'")
+  @Option(names = "--escape", paramLabel = "CHAR", description = "The escape, or 'none'.")
   private String escape;
 
   @Option(
       names = "--header",
       negatable = true,
-      description = "the first record names the columns, or (--no-header) does not")
+      description = "The first record names the columns, or (--no-header) does not.")
   private Boolean header;
 
-  @Option(names = "--encoding", paramLabel = "NAME", description = "for example windows-1252")
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Encoding of the input, for example windows-1252.")
   private String encoding;
 
   @Option(
       names = "--null-values",
       split = ",",
       paramLabel = "TEXT",
-      description = "texts that mean NULL, beside the empty field")
+      description = "Texts that mean NULL, beside the empty field.")
   private List<String> nullValues;
 
   @Option(
       names = "--date-order",
       paramLabel = "ORDER",
-      description = "dmy, mdy or ymd, where a whole column leaves it open")
+      description = "Order of dates (dmy, mdy, ymd) where a whole column leaves it open.")
   private String dateOrder;
 
   @Option(
       names = "--timestamp-format",
       paramLabel = "PATTERN",
-      description = "such as 'dd.MM.yyyy HH:mm' or '%%d.%%m.%%Y %%H:%%M'")
+      description =
+          "Pattern of dates or times, such as 'dd.MM.yyyy HH:mm' or '%%d.%%m.%%Y %%H:%%M'.")
   private String timestampFormat;
 
   @Option(
       names = "--timezone",
       paramLabel = "ZONE",
-      description = "zone of times that carry none, such as Europe/Berlin")
+      description = "Zone of times that carry none, such as Europe/Berlin.")
   private String timezone;
 
   @Option(
       names = "--types",
       paramLabel = "COLUMN=TYPE",
-      description = "type of a column; * stands for every column not named")
+      description = "Type of a column; * stands for every column not named.")
   private Map<String, String> types;
 
   @Option(
       names = "--numbers",
       paramLabel = "WORD",
-      description = "auto, or decimal: numbers with a point keep every digit and their scale")
+      description = "With decimal, numbers with a point keep every digit and their scale.")
   private String numbers;
 
   @Option(
       names = "--max-rejects",
-      paramLabel = "N|N%%",
-      description = "how many rows may be rejected before the job fails (default 0)")
+      paramLabel = "N|N%",
+      description = "How many rows may be rejected before the job fails (default 0).")
   private String maxRejects;
 
-  @Option(names = "--force", description = "replace an output that exists")
+  @Option(names = "--force", description = "Replace an output that exists.")
   private boolean force;
 
   /** Adds the flags that were given to the flags' layer. */

@@ -23,45 +23,45 @@ import picocli.CommandLine.Spec;
     description = "Converts files to Parquet.",
     footer = {
       "",
-      "Without -o the output stands beside the input. Several inputs go to a folder, or with",
-      "-o FILE.parquet become one file. Exit codes: 0 done, 9 done with rejected rows, else by",
-      "kind of error (README)."
+      "Without -o the output stands beside the input. Several inputs go to a",
+      "folder, or with -o FILE.parquet become one file. Exit codes: 0 done,",
+      "9 done with rejected rows, else by kind of error (README)."
     })
 final class ConvertCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "INPUT", description = "files, folders, patterns")
+  @Parameters(paramLabel = "INPUT", description = "Files, folders, patterns.")
   private List<String> inputs = List.of();
 
   @Option(
       names = {"-i", "--input"},
       paramLabel = "INPUT",
-      description = "the same as INPUT without -i")
+      description = "The same as INPUT without -i.")
   private List<String> moreInputs = List.of();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "PATH",
-      description = "output file or folder; a folder is one that exists or ends in /")
+      description = "Output file or folder; a folder is one that exists or ends in /.")
   private String output;
 
-  @Option(names = "--recursive", description = "search folders below their first level")
+  @Option(names = "--recursive", description = "Search folders below their first level.")
   private boolean recursive;
 
-  @Option(names = "--keep-going", description = "go on with the next file when one fails")
+  @Option(names = "--keep-going", description = "Go on with the next file when one fails.")
   private boolean keepGoing;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "files converted at once (default 1)")
+  @Option(names = "--jobs", paramLabel = "N", description = "Files converted at once (default 1).")
   private int jobs = 1;
 
-  @Option(names = "--dry-run", description = "tell what would be done, write nothing")
+  @Option(names = "--dry-run", description = "Tell what would be done, write nothing.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "one JSON object a file on standard output")
+  @Option(names = "--json", description = "One JSON object a file on standard output.")
   private boolean json;
 
-  @Option(names = "--quiet", description = "print errors only")
+  @Option(names = "--quiet", description = "Print errors only.")
   private boolean quiet;
 
-  @Option(names = "--no-state", description = "keep no job history; the home folder is not used")
+  @Option(names = "--no-state", description = "Keep no job history; the home folder is not used.")
   private boolean noState;
 
   @Mixin private ConversionFlags flags;

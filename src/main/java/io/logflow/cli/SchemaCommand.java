@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Shows dialect, columns, types, nulls, ranges, and why. Reads every row.")
 final class SchemaCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "the file")
+  @Parameters(paramLabel = "FILE", description = "The file.")
   private Path file;
 
-  @Option(names = "--json", description = "as one JSON object")
+  @Option(names = "--json", description = "As one JSON object.")
   private boolean json;
 
   @Mixin private ConversionFlags flags;
