@@ -41,24 +41,14 @@ final class TextWidth {
         || isBetween(point, 0xFF01, 0xFF60) // full width forms
         || isBetween(point, 0xFFE0, 0xFFE6)
         || isBetween(point, 0x1F300, 0x1FAFF); // pictographs
-<<<<<<< HEAD
-=======
   }
 
   private static boolean isBetween(int point, int first, int last) {
     return point >= first && point <= last;
->>>>>>> flow
   }
 
   private static boolean isHalfWidth(int point) {
     return isBetween(point, 0xFF61, 0xFFDC);
-<<<<<<< HEAD
-  }
-
-  private static boolean isBetween(int point, int first, int last) {
-    return point >= first && point <= last;
-=======
->>>>>>> flow
   }
 
   /** The text with blanks up to {@code width} columns. */
