@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.logflow.job.Column;
 import io.logflow.job.ColumnPlan;
-import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
@@ -43,25 +42,6 @@ class ScanTest {
 
   private static String shown(Column column) {
     return column.name() + " " + column.type();
-  }
-
-  private static Control control(boolean cancelled, List<String> told) {
-    return new Control() {
-      @Override
-      public boolean cancelled() {
-        return cancelled;
-      }
-
-      @Override
-      public AutoCloseable onCancel(Runnable action) {
-        return () -> {};
-      }
-
-      @Override
-      public void progress(String stage, long bytes, long rows) {
-        told.add(stage + " " + bytes + " " + rows);
-      }
-    };
   }
 
   private static void fails(ErrorKind kind, String part, String remedy, ThrowingCallable call) {
@@ -264,7 +244,7 @@ class ScanTest {
 
   @Test
   void a_cancelled_job_stops() throws IOException {
-    options.control = control(true, new ArrayList<>());
+    options.control = new ToldControl(true, new ArrayList<>());
     Path file = file("a.csv", "a\n1\n");
     fails(ErrorKind.CANCELLED, "cancelled", "", () -> Jobs.scan(options, file));
   }
@@ -272,7 +252,7 @@ class ScanTest {
   @Test
   void progress_ends_with_all_bytes_and_rows() throws IOException {
     List<String> told = new ArrayList<>();
-    options.control = control(false, told);
+    options.control = new ToldControl(false, told);
     Path big = file("a.csv", "a,b\n" + "12345678,abcdefgh\n".repeat(200_000));
     Jobs.scan(options, big, file("b.csv", "a,b\n1,2\n"));
     assertThat(told).hasSizeBetween(3, 6);
