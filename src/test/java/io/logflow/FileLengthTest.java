@@ -17,8 +17,6 @@ class FileLengthTest {
   /** Longer files, and why each one stays whole. */
   private static final Map<String, String> EXCEPTIONS =
       Map.of(
-          "src/main/java/io/logflow/format/csv/RecordScanner.java",
-          "one state machine: its steps share the position and are called for every byte",
           "src/test/java/io/logflow/engine/DuckDbEngineTest.java",
           "the promises of one engine, which share one way to make a job",
           "src/test/java/io/logflow/engine/DuckDbTypesTest.java",

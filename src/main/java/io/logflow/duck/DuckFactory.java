@@ -18,9 +18,10 @@ public final class DuckFactory {
    * Opens an instance; closing the connection ends it.
    *
    * @param allowed the files that it may read or write, under safe names
+   * @throws DuckUnavailableException where the native library is missing
    */
   public static Connection open(DuckLimits limits, List<SafePath> allowed) throws SQLException {
-    Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+    Connection connection = connect();
     try (Statement statement = connection.createStatement()) {
       for (String setting : settings(limits, allowed)) {
         statement.execute("SET " + setting);
@@ -29,6 +30,14 @@ public final class DuckFactory {
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  private static Connection connect() throws SQLException {
+    try {
+      return new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+    } catch (LinkageError e) {
+      throw new DuckUnavailableException(e);
     }
   }
 

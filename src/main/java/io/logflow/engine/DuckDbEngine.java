@@ -2,6 +2,7 @@ package io.logflow.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logflow.duck.DuckUnavailableException;
 import io.logflow.duck.UnsafePathException;
 import io.logflow.job.Conversion;
 import io.logflow.job.ErrorKind;
@@ -56,7 +57,7 @@ public final class DuckDbEngine implements Engine {
       removeOutput(job, e);
       requireUnchanged(plan);
       return convertOtherwise(job, plan, e.getMessage());
-    } catch (UnsafePathException e) {
+    } catch (UnsafePathException | DuckUnavailableException e) {
       return convertOtherwise(job, plan, e.getMessage());
     } catch (IOException e) {
       RuntimeException failure =
