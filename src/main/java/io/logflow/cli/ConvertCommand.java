@@ -102,6 +102,9 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private java.util.Optional<Path> outputPath() {
+    if (output != null && output.isBlank()) {
+      throw ErrorKind.USAGE.error("The output (-o) is empty.", "Name a file or a folder.");
+    }
     if (output == null) {
       return java.util.Optional.empty();
     }

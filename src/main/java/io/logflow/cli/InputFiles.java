@@ -1,7 +1,10 @@
 package io.logflow.cli;
 
 import io.logflow.job.ErrorKind;
+import io.logflow.job.LogFlowException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +36,10 @@ final class InputFiles {
   static Map<Path, Path> find(List<String> arguments, boolean recursive) throws IOException {
     Map<Path, Path> found = new LinkedHashMap<>();
     for (String argument : arguments) {
+      if (argument.isBlank()) {
+        throw ErrorKind.USAGE.error(
+            "An INPUT is empty.", "Name a file, a folder or a pattern; . is this folder.");
+      }
       Path path = Path.of(argument);
       if (Files.isDirectory(path)) {
         addFolder(path, recursive, found);
@@ -74,7 +82,7 @@ final class InputFiles {
 
   private static void addMatches(String pattern, Map<Path, Path> found) throws IOException {
     Path base = literalPart(Path.of(pattern));
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    PathMatcher matcher = matcher(pattern);
     List<Path> files =
         Files.isDirectory(base)
             ? list(
@@ -90,6 +98,17 @@ final class InputFiles {
           "Check the pattern; it is matched from " + base + ".");
     }
     files.forEach(file -> found.putIfAbsent(file, folderOf(file)));
+  }
+
+  private static PathMatcher matcher(String pattern) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          "There is no file " + pattern + ", and it is no pattern: " + e.getDescription() + ".",
+          "Check the path.",
+          e);
+    }
   }
 
   private static int nameCount(Path base) {
@@ -112,7 +131,18 @@ final class InputFiles {
       throws IOException {
     try (Stream<Path> files = Files.walk(folder, depth)) {
       return files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
+    } catch (AccessDeniedException e) {
+      throw unreadable(e);
+    } catch (UncheckedIOException e) { // So Files.walk reports folders below the first.
+      throw e.getCause() instanceof AccessDeniedException denied ? unreadable(denied) : e;
     }
+  }
+
+  private static LogFlowException unreadable(AccessDeniedException denied) {
+    return ErrorKind.INPUT_UNREADABLE.error(
+        "The folder " + denied.getFile() + " may not be read by this user.",
+        "Give the user permission to read it, or name the files one by one.",
+        denied);
   }
 
   private static Path folderOf(Path file) {

@@ -34,7 +34,10 @@ final class SchemaCommand implements Callable<Integer> {
     Job job;
     try (LogFlow logflow = open();
         ProgressLine progress = progress()) {
-      job = logflow.plan(Request.of(file).build(), new LiveControl(progress));
+      job =
+          logflow.plan(
+              Request.of(file).set("conversion.max_rejects", "100%").build(),
+              new LiveControl(progress));
     }
     if (json) {
       JsonOutput.print(spec.commandLine().getOut(), PlanPrinter.facts(job));
@@ -49,7 +52,7 @@ final class SchemaCommand implements Callable<Integer> {
     return LogFlow.builder()
         .door("cli")
         .noState()
-        .settings(() -> flags.addTo(settings.loader().flag("conversion.max_rejects", "100%")))
+        .settings(() -> flags.addTo(settings.loader()))
         .open();
   }
 

@@ -57,7 +57,15 @@ public final class DuckDbEngine implements Engine {
       removeOutput(job, e);
       requireUnchanged(plan);
       return convertOtherwise(job, plan, e.getMessage());
-    } catch (UnsafePathException | DuckUnavailableException e) {
+    } catch (DuckUnavailableException e) {
+      if (job.settings().engine().equals(NAME)) {
+        throw ErrorKind.ENGINE.error(
+            "Engine 'duckdb' cannot run: " + e.getMessage() + ".",
+            "Use --engine auto, or a LogFlow that was built on this platform.",
+            e);
+      }
+      return convertOtherwise(job, plan, e.getMessage());
+    } catch (UnsafePathException e) {
       return convertOtherwise(job, plan, e.getMessage());
     } catch (IOException e) {
       RuntimeException failure =

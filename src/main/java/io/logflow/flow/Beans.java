@@ -42,7 +42,7 @@ public final class Beans {
     engine(avro);
     engine(duckdb);
     stage("verify", new Verifier()::verify);
-    stage("name", publisher::name);
+    stage("choose-name", publisher::name);
     stage("publish", job -> published(publisher, staging, job));
     beans.put("clean-up", new CleanUp(publisher, staging));
     properties.put(

@@ -25,6 +25,7 @@ public final class Pipeline implements AutoCloseable {
           "classpath:routes/shared/failures.camel.yaml",
           "classpath:routes/convert/convert.camel.yaml",
           "classpath:routes/convert/plan.camel.yaml",
+          "classpath:routes/convert/engine-choice.camel.yaml",
           "classpath:routes/convert/engines.camel.yaml",
           "classpath:routes/record/record.camel.yaml",
           "classpath:routes/record/events.camel.yaml");

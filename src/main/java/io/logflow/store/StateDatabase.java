@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.logflow.job.ErrorKind;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -194,12 +196,16 @@ public final class StateDatabase {
 
   // Under another name first, so that nobody takes half a copy for a whole one.
   private static void copyTo(Connection connection, Path target) throws SQLException, IOException {
-    Path unfinished = PrivateFiles.beside(target.toAbsolutePath(), ".tmp");
-    Files.deleteIfExists(unfinished);
-    PrivateFiles.create(unfinished);
+    // A name of its own and, as temporary files have, for its owner's eyes only.
+    Path folder = target.toAbsolutePath().getParent();
+    Path unfinished = Files.createTempFile(folder, target.getFileName() + ".", ".tmp");
     try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
       statement.setString(1, unfinished.toString());
       statement.execute();
+      // VACUUM INTO never flushes what it writes; what follows may rely on the copy.
+      try (FileChannel copied = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+        copied.force(true);
+      }
       Files.move(unfinished, target);
     } finally {
       Files.deleteIfExists(unfinished);

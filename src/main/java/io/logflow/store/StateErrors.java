@@ -11,8 +11,8 @@ import org.sqlite.SQLiteErrorCode;
 /** Says in words what is wrong with the state database and what to do about it. */
 final class StateErrors {
   private static final String ELSEWHERE =
-      "Make its folder writable, name another file with storage.database, or pass --no-state to"
-          + " work without history.";
+      "Make its folder writable, name another file with storage.database, or convert with"
+          + " --no-state, which keeps no history.";
 
   private StateErrors() {}
 
@@ -70,7 +70,7 @@ final class StateErrors {
       default ->
           ErrorKind.STATE.error(
               "The state database " + database + " failed: " + failure.getMessage() + ".",
-              "Check it with 'logflow db status', or pass --no-state to work without history.",
+              "Check it with 'logflow db status', or convert with --no-state, which keeps no history.",
               failure);
     };
   }

@@ -47,13 +47,13 @@ public final class EngineChooser {
     return job.withChoice(new EngineChoice(name, "asked for"));
   }
 
-  /** Takes the engine for large inputs. */
-  public Job large(Job job) {
+  /** Proposes the engine for large inputs. */
+  public Job duckdb(Job job) {
     return job.withChoice(new EngineChoice("duckdb", "input is at least " + threshold));
   }
 
-  /** Takes the engine for small inputs. */
-  public Job small(Job job) {
+  /** Proposes the engine for small inputs. */
+  public Job avro(Job job) {
     return job.withChoice(new EngineChoice(LAST_RESORT, "input is under " + threshold));
   }
 

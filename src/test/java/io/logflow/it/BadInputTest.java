@@ -3,16 +3,22 @@ package io.logflow.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logflow.publish.TestMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line says to input and arguments that it cannot take, and what it leaves. */
 class BadInputTest {
@@ -116,7 +122,7 @@ class BadInputTest {
         "id,name\n1,Anna\n2,J\u00fcrgen\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     input("a.csv", latin1);
     CommandLineRun run = logflow("convert", "a.csv");
-    assertThat(run.exitCode()).isIn(5, 6);
+    assertThat(run.exitCode()).isEqualTo(6);
     assertThat(run.err()).contains("line 3").contains("--encoding");
     assertThat(work.resolve("a.parquet")).doesNotExist();
 
@@ -150,6 +156,45 @@ class BadInputTest {
         .doesNotContain("77");
     assertThat(work.resolve("_logflow/a.rejects")).exists();
     assertThat(logflow("jobs", "list").out()).contains("completed_with_rejects").contains("failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"avro", "duckdb"})
+  void a_full_disk_is_named_and_left_as_it_was(String engine) throws Exception {
+    Random random = new Random(1);
+    String rows =
+        IntStream.range(0, 300_000)
+            .mapToObj(i -> i + "," + Long.toHexString(random.nextLong()))
+            .collect(Collectors.joining("\n"));
+    input("a.csv", "id,name\n" + rows + "\n");
+    try (TestMount disk = TestMount.tmpfs(folder.resolve("disk"), "size=3m")) {
+      CommandLineRun run =
+          logflow("convert", "a.csv", "-o", disk.folder() + "/", "--engine", engine);
+      assertThat(run.exitCode()).isEqualTo(8);
+      assertThat(run.err()).contains("full").contains(disk.folder().toString());
+      assertThat(disk.folder()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void what_may_not_be_read_is_named() throws Exception {
+    Path closed = input("a.csv", "id\n1\n");
+    Files.setPosixFilePermissions(closed, Set.of());
+    Assumptions.assumeFalse(Files.isReadable(closed), "this user may read everything");
+    CommandLineRun run = logflow("convert", "a.csv");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains("a.csv").contains("permission");
+    assertNothingLeftBut("a.csv");
+  }
+
+  @Test
+  void names_that_are_no_patterns_and_empty_ones_are_told() throws Exception {
+    CommandLineRun broken = logflow("convert", "a[1.csv");
+    assertThat(broken.exitCode()).isEqualTo(4);
+    assertThat(broken.err()).contains("a[1.csv");
+    CommandLineRun empty = logflow("convert", "");
+    assertThat(empty.exitCode()).isEqualTo(2);
+    assertThat(empty.err()).contains("INPUT is empty");
   }
 
   private List<Path> rejects() throws IOException {

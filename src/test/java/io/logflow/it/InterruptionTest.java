@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -35,12 +36,17 @@ class InterruptionTest {
         .atMost(Duration.ofMinutes(3))
         .until(() -> writesStaging(work));
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    // Ten times the aim of two seconds: a machine under test may be slow.
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     CommandLineRun run = CommandLineRun.ended(process, home);
 
     assertThat(run.exitCode()).isEqualTo(130);
     try (Stream<Path> left = Files.walk(work)) {
       assertThat(left.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .containsExactly("big.csv");
+    }
+    try (Stream<Path> left = Files.walk(home)) {
+      assertThat(left.map(Path::toString)).noneMatch(name -> name.contains("/tmp/"));
     }
     assertThat(CommandLineRun.of(home, work, "jobs", "list").out()).contains("cancelled");
   }

@@ -1,6 +1,7 @@
 package io.logflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Product;
@@ -115,6 +116,8 @@ class LauncherTest {
   @Test
   void tells_whether_errors_go_to_a_terminal() throws Exception {
     assertThat(fakeRun(Map.of())).doesNotContain("logflow.terminal");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no program that opens a terminal");
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "script takes other options here");
     Path java = fakeJdk("seen", "17");
     String command = "LOGFLOW_JAVA_HOME='" + java + "' '" + launcher + "' --version";
     Launched run = Launched.run(folder, Map.of(), "script", "-qec", command, "/dev/null");

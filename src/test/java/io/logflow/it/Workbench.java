@@ -1,5 +1,7 @@
 package io.logflow.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.logflow.LogFlow;
 import io.logflow.job.Outcome;
 import io.logflow.job.Request;
@@ -26,7 +28,7 @@ final class Workbench implements AutoCloseable {
     return logflow;
   }
 
-  /** Converts with one engine, in place of an output that is there. */
+  /** Converts with one engine and no other, in place of an output that is there. */
   Outcome convert(Path input, Path output, String engine) {
     return convert(input, output, engine, Map.of());
   }
@@ -35,7 +37,9 @@ final class Workbench implements AutoCloseable {
   Outcome convert(Path input, Path output, String engine, Map<String, Object> settings) {
     Request.Builder request = Request.of(input).to(output).replace().set("engine.default", engine);
     settings.forEach(request::set);
-    return logflow.convert(request.build());
+    Outcome outcome = logflow.convert(request.build());
+    assertThat(outcome.choice().engine()).as(outcome.choice().reason()).isEqualTo(engine);
+    return outcome;
   }
 
   @Override

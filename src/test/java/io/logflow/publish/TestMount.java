@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A small file system in memory; tests that need one are skipped where nobody may mount it. */
-record TestMount(Path folder) implements AutoCloseable {
+public record TestMount(Path folder) implements AutoCloseable {
 
-  static TestMount tmpfs(Path folder, String options) throws IOException {
+  public static TestMount tmpfs(Path folder, String options) throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/bin/mount")), "mount is missing");
     Files.createDirectory(folder);
     int code = run("/bin/mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.logflow.flow.Beans;
 import io.logflow.flow.JobOpener;
 import io.logflow.job.Control;
+import io.logflow.job.EngineChoice;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.InputException;
 import io.logflow.job.Job;
@@ -153,6 +154,14 @@ class ConvertRoutesTest {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  @Test
+  void an_engine_without_a_route_is_an_error() throws Exception {
+    Job job = job("e.csv", rows(1)).withChoice(new EngineChoice("quartz", "nobody asked for it"));
+    assertThatThrownBy(() -> template.requestBody("direct:run-engine", job))
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("No route runs the engine 'quartz'");
   }
 
   private static String status(String jobId) throws SQLException {
