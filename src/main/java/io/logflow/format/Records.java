@@ -28,7 +28,11 @@ public final class Records {
 
   /**
    * Names of an input's fields in order, no two equal but for case; {@code column1} and so on
-   * without a header. A file of blank lines has one column.
+   * without a header, as many as the first record without a problem has. A file of blank lines has
+   * one column.
+   *
+   * @throws io.logflow.job.InputException MALFORMED_INPUT where the header is broken, or where no
+   *     record tells how many fields there are
    */
   public static List<String> fieldNames(Input input, ConversionOptions options) throws IOException {
     Inspection inspection = inspection(input);
@@ -38,8 +42,26 @@ public final class Records {
       }
       return inspection.dialect().header()
           ? FieldNames.of(header(reader, input))
-          : FieldNames.numbered(reader.fieldCount());
+          : FieldNames.numbered(width(reader, input));
     }
+  }
+
+  /** Fields of the first sound record; where none is sound, of the first that has fields at all. */
+  private static int width(RecordReader reader, Input input) throws IOException {
+    String first = "line " + reader.line() + ": " + reader.problemDetail();
+    int fallback = 0;
+    do {
+      if (reader.problem().isEmpty()) {
+        return reader.fieldCount();
+      }
+      fallback = fallback == 0 ? reader.fieldCount() : fallback;
+    } while (reader.next());
+    if (fallback == 0) {
+      throw ErrorKind.MALFORMED_INPUT.error(
+          input.originalName() + " holds no record that can be read; " + first,
+          "Correct the file, or name its quote with --quote (none where it has none).");
+    }
+    return fallback;
   }
 
   private static List<String> header(RecordReader reader, Input input) {

@@ -2,7 +2,6 @@ package io.logflow.scan;
 
 import io.logflow.format.Records;
 import io.logflow.job.ConversionOptions;
-import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
@@ -42,7 +41,6 @@ final class JobScan {
       columnsOfFields.add(union.add(names, hasHeader(input)));
       warnings.addAll(HeaderWarnings.of(input, options, names, source));
     }
-    requireColumns();
     warnings.addAll(unionWarnings());
     warnings.addAll(strayTypes());
     List<InputPass> passes = passes(columnsOfFields);
@@ -55,13 +53,6 @@ final class JobScan {
 
   private static boolean hasHeader(Input input) {
     return input.inspection().map(found -> found.dialect().header()).orElse(false);
-  }
-
-  private void requireColumns() {
-    if (union.names().isEmpty()) {
-      throw ErrorKind.EMPTY_INPUT.error(
-          String.join(", ", inputNames) + " holds no record.", "Give a file with content.");
-    }
   }
 
   private List<String> unionWarnings() {
