@@ -129,6 +129,8 @@ public final class CsvRecordReader implements RecordReader {
     }
     long undecodable = firstUndecodable();
     if (undecodable >= 0) {
+      // In the order of the file: where decoding cannot begin in the middle, going back is dear.
+      offset = source.offset(scanner.start());
       long bad = source.offset(undecodable);
       reject(RejectReason.UNDECODABLE, "The bytes at offset " + bad + " do not decode.");
     } else if (fields.overflown()) {
