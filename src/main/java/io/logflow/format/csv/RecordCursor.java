@@ -78,19 +78,26 @@ final class RecordCursor {
         || (symbol == '\r' && (endings == 0 || (endings & CR) != 0 || byteAfter() == '\n'));
   }
 
-  /** The record ends here, at a line ending or at the end of the input, and is stepped over. */
+  /**
+   * The record ends here, at a line ending or at the end of the input, and is stepped over. Not
+   * where that takes more bytes than a record may have: it is cut then.
+   */
   void endRecord() throws IOException {
     end = buffer.position(at);
     if (at == buffer.limit) {
       return;
     }
-    breaks++;
     if (buffer.bytes[at] == '\n') {
+      breaks++;
       endings |= LF;
       at++;
       return;
     }
     boolean both = byteAfter() == '\n';
+    if (tooLong && !cutting) {
+      return;
+    }
+    breaks++;
     endings |= both ? CRLF : CR;
     at += both ? 2 : 1;
   }

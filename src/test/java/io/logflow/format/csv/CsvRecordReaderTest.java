@@ -148,6 +148,38 @@ class CsvRecordReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("cutCases")
+  void a_record_over_the_limit_costs_one_line_whatever_ends_it(Case one) throws IOException {
+    Path file = write(one.text.getBytes(StandardCharsets.UTF_8));
+    for (int size = 1; size <= 40; size++) {
+      assertThat(Table.describe(file, Table.plain(one.dialect), new RecordLimits(8, 1000), 0, size))
+          .as("buffer of %d bytes", size)
+          .isEqualTo(one.records);
+    }
+  }
+
+  static List<Case> cutCases() {
+    return List.of(
+        new Case(
+            "a,b\r012345678,9\rc,d\re\r",
+            COMMA,
+            false,
+            "[a, b] @1/0",
+            "OVER_LIMIT[] @2/4",
+            "[c, d] @3/16",
+            "[e] @4/20"),
+        new Case("012345678,\"9\"\rc,d\r", COMMA, false, "OVER_LIMIT[] @1/0", "[c, d] @2/14"),
+        new Case("012345678,9\r\nc\rd,e\r\n", COMMA, false, "OVER_LIMIT[] @1/0", "[c\rd, e] @2/13"),
+        new Case(
+            "a,b\r\n012345678,9\r\nc,d\r\n",
+            COMMA,
+            false,
+            "[a, b] @1/0",
+            "OVER_LIMIT[] @2/5",
+            "[c, d] @3/18"));
+  }
+
   @Test
   void the_raw_bytes_of_a_record_over_the_limit_are_cut() throws IOException {
     Path file = write(("x".repeat(50) + "\n").getBytes(StandardCharsets.UTF_8));
