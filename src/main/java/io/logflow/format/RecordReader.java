@@ -39,7 +39,13 @@ public interface RecordReader extends Closeable {
   /** Physical line of the record's first byte, from 1. */
   long line();
 
-  /** Offset of the record's first byte in the input. */
+  /** Bytes of the record, counted in UTF-8, without its line ending. */
+  long length();
+
+  /**
+   * Offset of the record's first byte in the input. In another encoding than UTF-8 this decodes
+   * anew what came before: ask only where it is needed.
+   */
   long byteOffset() throws IOException;
 
   /** The record's bytes as they came in, without the line ending; a copy. */

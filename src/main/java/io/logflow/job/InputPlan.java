@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param rowsRead records, header not counted: taken in, rejected and skipped together
  * @param rowsRejected records rejected
  * @param rowsSkipped records skipped with a reason
- * @param longestRecord bytes of the longest record
+ * @param longestRecord bytes of the longest record, counted in UTF-8, without its line ending
  * @param sha256 of the bytes as they came in, lower-case hex; empty in a hypothesis
  */
 public record InputPlan(

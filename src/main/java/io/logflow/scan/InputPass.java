@@ -55,11 +55,8 @@ final class InputPass {
   }
 
   private void read(RecordReader reader) throws IOException {
-    long start = -1;
     while (reader.next()) {
-      long offset = reader.byteOffset();
-      int length = start < 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, offset - start);
-      start = offset;
+      long length = reader.length();
       longest = Math.max(longest, length);
       records++;
       Optional<RejectReason> problem = reader.problem();
@@ -73,7 +70,6 @@ final class InputPass {
         progress.tell(reader.position(), records);
       }
     }
-    longest = Math.max(longest, start < 0 ? 0 : input.size() - start);
     skipped = reader.skipped();
     clean = reader.clean() && rejected == 0;
   }

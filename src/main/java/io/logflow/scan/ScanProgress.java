@@ -17,7 +17,7 @@ final class ScanProgress {
   }
 
   /** Whether it is worth asking the reader for its position after this many rows. */
-  boolean due(long rows, int recordBytes) {
+  boolean due(long rows, long recordBytes) {
     return (rows & (ROWS - 1)) == 0 || recordBytes > BYTES;
   }
 

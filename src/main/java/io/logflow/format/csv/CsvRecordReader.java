@@ -234,6 +234,11 @@ public final class CsvRecordReader implements RecordReader {
   }
 
   @Override
+  public long length() {
+    return scanner.end() - scanner.start();
+  }
+
+  @Override
   public long byteOffset() throws IOException {
     if (offset < 0) {
       offset = source.offset(scanner.start());
