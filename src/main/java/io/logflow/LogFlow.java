@@ -59,7 +59,8 @@ public final class LogFlow implements AutoCloseable {
   /**
    * Converts one file.
    *
-   * @throws io.logflow.job.LogFlowException nothing was published then
+   * @throws io.logflow.job.LogFlowException nothing was published then, unless it is a {@link
+   *     io.logflow.job.StateException} that names the published file
    */
   public Outcome convert(Path input, Path output) {
     return convert(Request.of(input).to(output).build());

@@ -5,6 +5,7 @@ import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
 import io.logflow.format.Inspector;
 import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
 import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
 import io.logflow.publish.Verifier;
@@ -18,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The beans that routes name, and the placeholders they hold. */
 public final class Beans {
+  private static final Logger LOG = LoggerFactory.getLogger(Beans.class);
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final Properties properties = new Properties();
 
@@ -61,7 +65,11 @@ public final class Beans {
 
   private static Job published(Publisher publisher, Staging staging, Job job) {
     Job done = publisher.publish(job);
-    staging.discard(done);
+    try {
+      staging.discard(done);
+    } catch (LogFlowException e) { // The output stands; what is left beside it is no failure.
+      LOG.warn("Job {} is published, but not all it needed could be removed.", job.id(), e);
+    }
     return done;
   }
 

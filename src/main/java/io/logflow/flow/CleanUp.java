@@ -1,10 +1,16 @@
 package io.logflow.flow;
 
 import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
 import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
 
-/** After a failure: keeps the rejected rows where somebody can look at them, removes the rest. */
+/**
+ * After a failure: keeps the rejected rows where somebody can look at them, removes the rest. What
+ * cannot be kept or removed is added to the failure, which stays the one that is told.
+ */
 public final class CleanUp {
   private final Publisher publisher;
   private final Staging staging;
@@ -15,12 +21,17 @@ public final class CleanUp {
   }
 
   /** The failed job as it was. */
-  public Job run(Job job) {
-    try {
-      publisher.keepRejects(job);
-    } finally {
-      staging.discard(job);
-    }
+  public Job run(@Body Job job, @ExchangeException Throwable failure) {
+    attempt(() -> publisher.keepRejects(job), failure);
+    attempt(() -> staging.discard(job), failure);
     return job;
+  }
+
+  private static void attempt(Runnable step, Throwable failure) {
+    try {
+      step.run();
+    } catch (LogFlowException e) {
+      failure.addSuppressed(e);
+    }
   }
 }

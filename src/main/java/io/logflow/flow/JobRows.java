@@ -71,7 +71,7 @@ public final class JobRows {
   public Map<String, Object> failed(@Body Job job, @ExchangeException Throwable exception) {
     Failure failure = Failure.of(exception);
     LOG.info("{} failed, {}: {}", job.id(), failure.label(), failure.message());
-    JobStatus status = statusOf(failure.kind());
+    JobStatus status = statusOf(job, failure.kind());
     return parameters(
         job,
         (input, row) -> {
@@ -86,10 +86,11 @@ public final class JobRows {
         });
   }
 
-  private static JobStatus statusOf(ErrorKind kind) {
+  private static JobStatus statusOf(Job job, ErrorKind kind) {
     return switch (kind) {
       case CANCELLED -> JobStatus.CANCELLED;
-      case EMPTY_INPUT -> JobStatus.EMPTY;
+      // Of several inputs only one may be empty, and none was converted.
+      case EMPTY_INPUT -> job.inputs().size() == 1 ? JobStatus.EMPTY : JobStatus.FAILED;
       default -> JobStatus.FAILED;
     };
   }

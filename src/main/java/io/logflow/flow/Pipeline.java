@@ -79,7 +79,11 @@ public final class Pipeline implements AutoCloseable {
 
   /** Converts, publishes and records; the job comes back with all it gathered. */
   public Job convert(Job job) {
-    return send("direct:convert", job);
+    try {
+      return send("direct:convert", job);
+    } catch (LogFlowException e) {
+      throw PublishedAnyway.told(job, e);
+    }
   }
 
   /** Inspects, scans and settles the engine; writes nothing beside the job's target. */
@@ -102,6 +106,14 @@ public final class Pipeline implements AutoCloseable {
       }
       if (cause instanceof SQLException statement) {
         return reported(statement);
+      }
+      if (cause instanceof OutOfMemoryError) {
+        return ErrorKind.LIMIT_EXCEEDED.error(
+            "The conversion needs more memory than the Java heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB.",
+            "Give it more, for example LOGFLOW_JAVA_OPTS=-Xmx4g, or run fewer --jobs at once.",
+            cause);
       }
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();

@@ -32,10 +32,15 @@ public final class Publisher {
    * @return the job with a publication that is not durable yet
    */
   public Job name(Job job) {
-    Path path = job.target().folder().resolve(fileName(job));
+    Path path = pathOf(job);
     long bytes = rethrowing(job, () -> Files.size(job.target().staging(job.id())));
     return job.withPublication(
         new Publication(path, bytes, rejectsFile.nameBeside(job, path), false));
+  }
+
+  /** The exact path under which a job publishes. */
+  public static Path pathOf(Job job) {
+    return job.target().folder().resolve(fileName(job));
   }
 
   private static String fileName(Job job) {

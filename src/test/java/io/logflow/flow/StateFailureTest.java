@@ -36,6 +36,9 @@ class StateFailureTest {
 
       assertThat(failure).isInstanceOf(StateException.class).hasMessageContaining("logflow.db");
       assertThat(failure).hasMessageContaining("no completed today");
+      assertThat(failure).hasMessageContaining(output + " is complete and published");
+      assertThat(output).exists();
+      assertThat(folder.resolve("_logflow")).doesNotExist();
     }
   }
 
