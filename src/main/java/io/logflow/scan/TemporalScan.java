@@ -18,6 +18,9 @@ final class TemporalScan {
 
   private Sample first;
 
+  /** The first value that is another day in one open reading than in another. */
+  private Sample disputed;
+
   TemporalScan(ColumnSettings settings) {
     this.zone = settings.zone().orElse(null);
     this.given = settings.format().map(format -> TemporalReading.given(format, zone)).orElse(null);
@@ -38,13 +41,25 @@ final class TemporalScan {
       first = cell.sample();
       open = new ArrayList<>(TemporalForms.openings(cell, value, zone));
     }
+    readOpen(cell);
+    if (open.isEmpty() && given == null) {
+      contradiction = cell.sample();
+    }
+  }
+
+  private void readOpen(Cell cell) {
+    boolean read = false;
+    long days = 0;
     for (int index = open.size() - 1; index >= 0; index--) {
       if (!open.get(index).accept(cell, value)) {
         open.remove(index);
+        continue;
       }
-    }
-    if (open.isEmpty() && given == null) {
-      contradiction = cell.sample();
+      if (read && disputed == null && value.days() != days) {
+        disputed = cell.sample();
+      }
+      read = true;
+      days = value.days();
     }
   }
 
@@ -60,6 +75,7 @@ final class TemporalScan {
       contradiction = ended(other, was);
     }
     first = Sample.first(first, other.first);
+    disputed = Sample.first(disputed, other.disputed);
   }
 
   /** Where two parts that are each of one form differ, the later part's first value ended it. */
@@ -97,6 +113,11 @@ final class TemporalScan {
         : open.stream().filter(reading -> !reading.mixed()).toList();
   }
 
+  /** The first value on whose day the readings differ; null where they agree on every value. */
+  Sample disputed() {
+    return readings().size() > 1 ? disputed : null;
+  }
+
   /** The first value that is none of this type; where each alone is one, the first of all. */
   Sample culprit(TypeKind kind) {
     Sample odd = contradiction;
@@ -105,10 +126,5 @@ final class TemporalScan {
       odd = contradiction == null ? Sample.first(odd, wider) : odd;
     }
     return odd == null ? first : odd;
-  }
-
-  /** The first value; null where there is none. */
-  Sample first() {
-    return first;
   }
 }
