@@ -226,6 +226,43 @@ class ScanTest {
   }
 
   @Test
+  void a_forced_double_neither_overflows_nor_underflows() throws IOException {
+    options.types = Map.of("v", "DOUBLE");
+    String huge = "1" + "0".repeat(400);
+    String tiny = "0." + "0".repeat(330) + "1";
+    for (String value :
+        List.of(huge, "-" + huge, huge + ".5", tiny, "-" + tiny, "1e400", "1e-400")) {
+      Path file = file("a.csv", "v,w\n1.5,1\n" + value + ",2\n");
+      fails(
+          ErrorKind.MALFORMED_INPUT,
+          "Column 'v' is to be DOUBLE, but '" + value.substring(0, 5),
+          "--types v=VARCHAR",
+          () -> Jobs.scan(options, file));
+      fails(ErrorKind.MALFORMED_INPUT, "in line 3 of a.csv", "", () -> Jobs.scan(options, file));
+    }
+  }
+
+  @Test
+  void numbers_as_far_as_a_double_reaches_are_doubles() throws IOException {
+    String great = "1" + "0".repeat(308);
+    String small = "0." + "0".repeat(306) + "1";
+    Path file = file("a.csv", "v\n1.5\n" + great + "\n-" + great + "\n" + small + "\n0.0\n");
+    assertThat(columns(Jobs.scan(options, file))).containsExactly("v DOUBLE");
+    options.types = Map.of("v", "DOUBLE");
+    assertThat(columns(Jobs.scan(options, file))).containsExactly("v DOUBLE");
+  }
+
+  @Test
+  void numbers_beyond_a_double_stay_text_where_nothing_is_asked() throws IOException {
+    String huge = "1" + "0".repeat(400);
+    String tiny = "0." + "0".repeat(330) + "1";
+    for (String value : List.of(huge, huge + ".5", tiny, "-" + tiny)) {
+      Path file = file("a.csv", "v\n1.5\n" + value + "\n2.5\n");
+      assertThat(columns(Jobs.scan(options, file))).containsExactly("v VARCHAR");
+    }
+  }
+
+  @Test
   void unknown_types_are_refused() throws IOException {
     Path file = file("a.csv", "a\n1\n");
     for (String word : List.of("INT", "DECIMAL(39,2)", "DECIMAL(3,4)", "DECIMAL", "")) {
