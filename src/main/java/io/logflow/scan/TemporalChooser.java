@@ -68,7 +68,7 @@ final class TemporalChooser {
   }
 
   private Choice choice(TemporalReading reading, String addition) {
-    if (reading.fine != null && !reading.withinNanoseconds()) {
+    if (reading.fine != null && reading.remote != null) {
       return tooWide(reading);
     }
     String why = "Every value has the format " + reading.pattern() + addition + ".";

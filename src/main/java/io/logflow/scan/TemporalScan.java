@@ -1,10 +1,12 @@
 package io.logflow.scan;
 
+import io.logflow.job.ColumnType;
 import io.logflow.job.TypeKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the values of a column are as dates and times: the readings that take all of them. */
 final class TemporalScan {
@@ -119,12 +121,31 @@ final class TemporalScan {
   }
 
   /** The first value that is none of this type; where each alone is one, the first of all. */
-  Sample culprit(TypeKind kind) {
+  Sample culprit(ColumnType type) {
     Sample odd = contradiction;
-    for (TemporalReading reading : open) {
-      Sample wider = kind == TypeKind.DATE ? reading.withTime : reading.fine;
-      odd = contradiction == null ? Sample.first(odd, wider) : odd;
+    for (TemporalReading reading : alive() ? all() : List.<TemporalReading>of()) {
+      odd = Sample.first(odd, wider(reading, type));
     }
     return odd == null ? first : odd;
+  }
+
+  private static Sample wider(TemporalReading reading, ColumnType type) {
+    if (type.kind() == TypeKind.DATE) {
+      return reading.withTime;
+    }
+    return type.nanos() ? reading.remote : reading.fine;
+  }
+
+  /** The first value that nanoseconds do not reach in the reading of a pattern, else null. */
+  Sample remote(String pattern) {
+    return all().stream()
+        .filter(reading -> reading.pattern().equals(pattern))
+        .findFirst()
+        .map(reading -> reading.remote)
+        .orElse(null);
+  }
+
+  private List<TemporalReading> all() {
+    return Stream.concat(Stream.ofNullable(given), open.stream()).toList();
   }
 }

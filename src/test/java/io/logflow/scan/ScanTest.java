@@ -263,6 +263,33 @@ class ScanTest {
   }
 
   @Test
+  void instants_beyond_nanoseconds_do_not_fit_a_forced_type_of_nanoseconds() throws IOException {
+    String[][] cases = {
+      {"TIMESTAMP_NS", "2024-01-05 10:00:00", "9999-12-31 00:00:00"},
+      {"TIMESTAMP_NS", "2024-01-05 10:00:00.123456789", "1500-01-01 00:00:00"},
+      {"TIMESTAMP_NS", "2024-01-05", "2263-01-01"},
+      {"TIMESTAMPTZ_NS", "2024-01-05T10:00:00Z", "1676-12-31T10:00:00+02:00"},
+    };
+    for (String[] line : cases) {
+      options.types = Map.of("v", line[0]);
+      Path file = file("a.csv", "v,w\n" + line[1] + ",1\n" + line[2] + ",2\n" + line[1] + ",3\n");
+      fails(
+          ErrorKind.MALFORMED_INPUT,
+          "Column 'v' is to be " + line[0] + ", but '" + line[2] + "' in line 3 of a.csv",
+          "--types v=VARCHAR",
+          () -> Jobs.scan(options, file));
+    }
+    options.types = Map.of("v", "TIMESTAMP_NS");
+    options.timestampFormat = java.util.Optional.of("dd.MM.yyyy HH:mm");
+    Path file = file("a.csv", "v,w\n01.02.2024 10:00,1\n31.12.9999 00:00,2\n");
+    fails(
+        ErrorKind.MALFORMED_INPUT,
+        "'31.12.9999 00:00' in line 3",
+        "",
+        () -> Jobs.scan(options, file));
+  }
+
+  @Test
   void unknown_types_are_refused() throws IOException {
     Path file = file("a.csv", "a\n1\n");
     for (String word : List.of("INT", "DECIMAL(39,2)", "DECIMAL(3,4)", "DECIMAL", "")) {
