@@ -12,6 +12,7 @@ import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
+import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +164,26 @@ class ScanTest {
         "--max-rejects 2",
         () -> new Scan().scan(job));
     assertThat(job.target().stagingRejects(job.id())).isNotEmptyFile();
+  }
+
+  @Test
+  void the_remedy_names_where_rejects_are_kept_unless_nothing_stays() throws IOException {
+    Path ragged = file("a.csv", "a,b\n1,2\n3\n");
+    Job job = Jobs.open(options, ragged);
+    fails(
+        ErrorKind.TOO_MANY_REJECTS,
+        "1 of 2 rows",
+        "The rows are kept in " + job.target().keptRejects(job.id()) + "; correct them, or accept",
+        () -> new Scan().scan(job));
+
+    Target nowhere = new Target(job.resources().tempDir(), "out.parquet", "out.parquet");
+    Job planned = job.withTarget(nowhere);
+    assertThatThrownBy(() -> new Scan().scan(planned))
+        .asInstanceOf(type(LogFlowException.class))
+        .satisfies(
+            failure ->
+                assertThat(failure.remedy())
+                    .isEqualTo("Correct the rows, or accept the loss with --max-rejects 1."));
   }
 
   @Test
