@@ -16,6 +16,10 @@ import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +188,26 @@ class ScanTest {
             failure ->
                 assertThat(failure.remedy())
                     .isEqualTo("Correct the rows, or accept the loss with --max-rejects 1."));
+  }
+
+  @Test
+  void rejects_of_several_inputs_name_their_input() throws Exception {
+    options.maxRejects = RejectLimit.ofPercent(90);
+    Path one = file("one.csv", "a,b\n1,2\n3\n");
+    Path two = file("two.csv", "a,b\n4\n5,6\n");
+    Job job = Jobs.open(options, one, two);
+    new Scan().scan(job);
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT string_agg(source || ' ' || line || ' ' || raw::VARCHAR, '|')"
+                    + " FROM read_parquet('"
+                    + job.target().stagingRejects(job.id())
+                    + "')")) {
+      assertThat(found.next()).isTrue();
+      assertThat(found.getString(1)).isEqualTo("one.csv 3 3|two.csv 2 4");
+    }
   }
 
   @Test
