@@ -17,7 +17,7 @@ import java.util.Set;
 /** Shows the rows that a job rejected, from the file in which they are kept. */
 final class RejectsReport {
   private static final List<String> SHOWN =
-      List.of("line", "byte_offset", "reason", "detail", "raw");
+      List.of("source", "line", "byte_offset", "reason", "detail", "raw");
   private static final int WIDEST_RAW = 100;
 
   private final StoredJob job;
@@ -39,7 +39,8 @@ final class RejectsReport {
     }
     List<Map<String, String>> rejects = read(file.get());
     TextTable table =
-        new TextTable(List.of("LINE", "BYTE_OFFSET", "REASON", "DETAIL", "RAW"), Set.of(0, 1));
+        new TextTable(
+            List.of("SOURCE", "LINE", "BYTE_OFFSET", "REASON", "DETAIL", "RAW"), Set.of(1, 2));
     rejects.forEach(reject -> table.add(cells(reject)));
     table.print(out);
     out.println(

@@ -30,6 +30,9 @@ import org.apache.parquet.schema.Types;
 public final class RejectsWriter implements Closeable {
   private static final MessageType COLUMNS =
       Types.buildMessage()
+          .optional(BINARY)
+          .as(stringType())
+          .named("source")
           .optional(INT64)
           .named("line")
           .optional(INT64)
@@ -66,23 +69,29 @@ public final class RejectsWriter implements Closeable {
     this.file = file;
   }
 
-  public void write(Reject reject) throws IOException {
+  /**
+   * Writes one row.
+   *
+   * @param source name of the input that it is from
+   */
+  public void write(String source, Reject reject) throws IOException {
     if (writer.isEmpty()) {
       Files.createDirectories(file.toAbsolutePath().getParent());
       writer = Optional.of(RecordWriters.open(file, COLUMNS, Map.of(), OPTIONS));
     }
-    writer.get().write(row(reject));
+    writer.get().write(row(source, reject));
     count++;
   }
 
-  private static IndexedRecord row(Reject reject) {
+  private static IndexedRecord row(String source, Reject reject) {
     GenericData.Record row = new GenericData.Record(ROW);
-    row.put(0, reject.line());
-    row.put(1, reject.byteOffset());
-    row.put(2, ByteBuffer.wrap(reject.raw()));
-    row.put(3, reject.column().isEmpty() ? null : text(reject.column()));
-    row.put(4, text(words(reject.reason())));
-    row.put(5, text(reject.detail()));
+    row.put(0, text(source));
+    row.put(1, reject.line());
+    row.put(2, reject.byteOffset());
+    row.put(3, ByteBuffer.wrap(reject.raw()));
+    row.put(4, reject.column().isEmpty() ? null : text(reject.column()));
+    row.put(5, text(words(reject.reason())));
+    row.put(6, text(reject.detail()));
     return row;
   }
 

@@ -47,11 +47,14 @@ final class ForcedChooser {
   private Choice temporal(ColumnType type) {
     boolean timestamps = type.kind() != TypeKind.DATE && type.kind() != TypeKind.TIME;
     TemporalChooser chooser = new TemporalChooser(settings, values, inputNames, timestamps);
-    return chooser
-        .given()
-        .or(chooser::choose)
-        .flatMap(choice -> fitted(type, choice))
-        .orElseThrow(() -> misfit(type, values.temporals.culprit(type.kind())));
+    Choice found =
+        chooser
+            .given()
+            .or(chooser::choose)
+            .flatMap(choice -> fitted(type, choice))
+            .orElseThrow(() -> misfit(type, values.temporals.culprit(type)));
+    refuse(type, type.nanos() ? values.temporals.remote(found.format()) : null);
+    return found;
   }
 
   /** Microseconds are also nanoseconds. */

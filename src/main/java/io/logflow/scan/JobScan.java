@@ -7,6 +7,7 @@ import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,9 +28,15 @@ final class JobScan {
     this.job = job;
     this.options = job.options();
     this.source = source;
-    this.rejects = new RejectCount(rejects, job.target().keptRejects(job.id()));
+    this.rejects = new RejectCount(rejects, keptRejects(job));
     this.progress = new ScanProgress(job.control());
     this.inputNames = job.inputs().stream().map(Input::originalName).toList();
+  }
+
+  /** A job that is only planned has its target in the folder that is removed with it. */
+  private static Optional<Path> keptRejects(Job job) {
+    Path kept = job.target().keptRejects(job.id());
+    return Optional.of(kept).filter(path -> !path.startsWith(job.resources().tempDir()));
   }
 
   Plan plan() throws IOException {

@@ -84,7 +84,7 @@ final class NumberScan {
       return true;
     }
     double value = value(cell);
-    if (outOfRange(value)) {
+    if (NumberFit.outOfRange(text, value)) {
       if (text.exponent) {
         return false;
       }
@@ -113,10 +113,6 @@ final class NumberScan {
       return text.negative ? -value : value;
     }
     return Values.decimalToDouble(cell.b, cell.from, cell.to);
-  }
-
-  private boolean outOfRange(double value) {
-    return Double.isInfinite(value) || (Math.abs(value) < Double.MIN_NORMAL && !text.zero());
   }
 
   private void note(Cell cell) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts the rejects of a job, passes them on, and remembers the first for the message. */
 final class RejectCount {
@@ -17,15 +18,15 @@ final class RejectCount {
 
   private final RejectSink sink;
   private final List<String> first = new ArrayList<>();
-  private final Path kept;
+  private final Optional<Path> kept;
   private long count;
   private boolean undecodable;
 
   /**
    * @param sink where they go
-   * @param kept where they stay if they are too many
+   * @param kept where they stay if they are too many; empty where nothing stays
    */
-  RejectCount(RejectSink sink, Path kept) {
+  RejectCount(RejectSink sink, Optional<Path> kept) {
     this.sink = sink;
     this.kept = kept;
   }
@@ -74,9 +75,8 @@ final class RejectCount {
   }
 
   private String remedy() {
-    return "The rows are kept in "
-        + kept
-        + "; correct them, "
+    return kept.map(path -> "The rows are kept in " + path + "; correct them, ")
+            .orElse("Correct the rows, ")
         + (undecodable ? "name the file's encoding (for example --encoding windows-1252), " : "")
         + "or accept the loss with --max-rejects "
         + count

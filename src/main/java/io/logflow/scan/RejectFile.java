@@ -21,7 +21,7 @@ final class RejectFile implements RejectSink {
   @Override
   public void accept(Input input, Reject reject) {
     try {
-      writer.write(reject);
+      writer.write(input.originalName(), reject);
     } catch (IOException failure) {
       throw notWritable(failure);
     }

@@ -34,11 +34,11 @@ final class TemporalChooser {
     if (readings.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(agree(readings) ? choice(readings.get(0), "") : ordered(readings));
+    return Optional.of(agree() ? choice(readings.get(0), "") : ordered(readings));
   }
 
-  private static boolean agree(List<TemporalReading> readings) {
-    return readings.stream().mapToLong(reading -> reading.hash(false)).distinct().count() == 1;
+  private boolean agree() {
+    return values.temporals.disputed() == null;
   }
 
   /** Day and month first are both possible and give different days. */
@@ -57,7 +57,7 @@ final class TemporalChooser {
   private Choice ambiguous() {
     String why =
         "Its dates are day and month or month and day: no day above 12 tells which, as in "
-            + values.temporals.first().where(inputNames)
+            + values.temporals.disputed().where(inputNames)
             + ".";
     String warning =
         "Column '"
@@ -68,7 +68,7 @@ final class TemporalChooser {
   }
 
   private Choice choice(TemporalReading reading, String addition) {
-    if (reading.fine != null && !reading.withinNanoseconds()) {
+    if (reading.fine != null && reading.remote != null) {
       return tooWide(reading);
     }
     String why = "Every value has the format " + reading.pattern() + addition + ".";

@@ -28,7 +28,8 @@ public final class TemporalFormat {
   /**
    * The format of a pattern as a plan holds it.
    *
-   * @throws io.logflow.job.ConfigurationException if it has a letter that is not known
+   * @throws io.logflow.job.ConfigurationException if it has a letter that is not known or names no
+   *     whole date or time
    */
   public static TemporalFormat of(String pattern) {
     return new TemporalFormat(pattern, TemporalPattern.compile(pattern));
@@ -49,6 +50,7 @@ public final class TemporalFormat {
   }
 
   private TypeKind findKind() {
+    requireHalfOfDay();
     boolean dated = has(TemporalToken.Field.YEAR) || has(TemporalToken.Field.SHORT_YEAR);
     boolean timed = has(TemporalToken.Field.HOUR) || has(TemporalToken.Field.HALF_DAY_HOUR);
     boolean zoned = has(TemporalToken.Field.OFFSET);
@@ -65,6 +67,29 @@ public final class TemporalFormat {
       return TypeKind.DATE;
     }
     return !dated ? TypeKind.TIME : zoned ? TypeKind.TIMESTAMPTZ : TypeKind.TIMESTAMP;
+  }
+
+  /** An hour of half a day is another time without its half, and a half says nothing of others. */
+  private void requireHalfOfDay() {
+    boolean half = has(TemporalToken.Field.HALF_DAY_HOUR);
+    boolean twice = half && has(TemporalToken.Field.HOUR);
+    if (half != has(TemporalToken.Field.AM_PM) || twice || (half && partedByRest())) {
+      throw ErrorKind.CONFIGURATION.error(
+          "The timestamp format '"
+              + pattern
+              + "' does not give hours of half a day together with AM or PM.",
+          "Use h with a (%I with %p) for hours of half a day, or H (%H) alone for those of a day.");
+    }
+  }
+
+  /** Whether a text may end between the hour and its half. */
+  private boolean partedByRest() {
+    List<TemporalToken.Field> fields = tokens.stream().map(TemporalToken::field).toList();
+    int hour = fields.indexOf(TemporalToken.Field.HALF_DAY_HOUR);
+    int half = fields.indexOf(TemporalToken.Field.AM_PM);
+    return fields
+        .subList(Math.min(hour, half), Math.max(hour, half))
+        .contains(TemporalToken.Field.REST);
   }
 
   private boolean has(TemporalToken.Field field) {

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 final class TemporalReading {
 
+  /** Seconds before and after 1970 that 64 bits of nanoseconds reach. */
+  private static final long NANOSECOND_YEARS = Long.MAX_VALUE / 1_000_000_000L;
+
   /** The form of date, empty for times of day. */
   final String dateForm;
 
@@ -29,6 +32,9 @@ final class TemporalReading {
   Sample withTime;
   Sample fine;
   Sample doubtful;
+
+  /** The first that lies outside the years that 64 bits of nanoseconds reach. */
+  Sample remote;
 
   final OffsetCounts offsets = new OffsetCounts();
   private long dates;
@@ -104,6 +110,9 @@ final class TemporalReading {
     }
     long seconds = secondsOf(cell, value);
     timeHash += CanonicalHash.ofTime(seconds, value.nanos());
+    if (remote == null && Math.abs(seconds) >= NANOSECOND_YEARS) {
+      remote = cell.sample();
+    }
     least.down(value.days(), seconds, value.nanos());
     greatest.up(value.days(), seconds, value.nanos());
   }
@@ -139,6 +148,7 @@ final class TemporalReading {
     withTime = Sample.first(withTime, other.withTime);
     fine = Sample.first(fine, other.fine);
     doubtful = Sample.first(doubtful, other.doubtful);
+    remote = Sample.first(remote, other.remote);
     offsets.merge(other.offsets);
     dates += other.dates;
     count += other.count;
@@ -192,11 +202,5 @@ final class TemporalReading {
 
   TemporalBound greatest() {
     return greatest;
-  }
-
-  /** Whether all values are within the years that 64 bits of nanoseconds reach. */
-  boolean withinNanoseconds() {
-    long most = Long.MAX_VALUE / 1_000_000_000L;
-    return timeOfDay || (least.seconds() > -most && greatest.seconds() < most);
   }
 }

@@ -1,10 +1,12 @@
 package io.logflow.scan;
 
+import io.logflow.job.ColumnType;
 import io.logflow.job.TypeKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the values of a column are as dates and times: the readings that take all of them. */
 final class TemporalScan {
@@ -17,6 +19,9 @@ final class TemporalScan {
   Sample contradiction;
 
   private Sample first;
+
+  /** The first value that is another day in one open reading than in another. */
+  private Sample disputed;
 
   TemporalScan(ColumnSettings settings) {
     this.zone = settings.zone().orElse(null);
@@ -38,13 +43,25 @@ final class TemporalScan {
       first = cell.sample();
       open = new ArrayList<>(TemporalForms.openings(cell, value, zone));
     }
+    readOpen(cell);
+    if (open.isEmpty() && given == null) {
+      contradiction = cell.sample();
+    }
+  }
+
+  private void readOpen(Cell cell) {
+    boolean read = false;
+    long days = 0;
     for (int index = open.size() - 1; index >= 0; index--) {
       if (!open.get(index).accept(cell, value)) {
         open.remove(index);
+        continue;
       }
-    }
-    if (open.isEmpty() && given == null) {
-      contradiction = cell.sample();
+      if (read && disputed == null && value.days() != days) {
+        disputed = cell.sample();
+      }
+      read = true;
+      days = value.days();
     }
   }
 
@@ -60,6 +77,7 @@ final class TemporalScan {
       contradiction = ended(other, was);
     }
     first = Sample.first(first, other.first);
+    disputed = Sample.first(disputed, other.disputed);
   }
 
   /** Where two parts that are each of one form differ, the later part's first value ended it. */
@@ -97,18 +115,37 @@ final class TemporalScan {
         : open.stream().filter(reading -> !reading.mixed()).toList();
   }
 
+  /** The first value on whose day the readings differ; null where they agree on every value. */
+  Sample disputed() {
+    return readings().size() > 1 ? disputed : null;
+  }
+
   /** The first value that is none of this type; where each alone is one, the first of all. */
-  Sample culprit(TypeKind kind) {
+  Sample culprit(ColumnType type) {
     Sample odd = contradiction;
-    for (TemporalReading reading : open) {
-      Sample wider = kind == TypeKind.DATE ? reading.withTime : reading.fine;
-      odd = contradiction == null ? Sample.first(odd, wider) : odd;
+    for (TemporalReading reading : alive() ? all() : List.<TemporalReading>of()) {
+      odd = Sample.first(odd, wider(reading, type));
     }
     return odd == null ? first : odd;
   }
 
-  /** The first value; null where there is none. */
-  Sample first() {
-    return first;
+  private static Sample wider(TemporalReading reading, ColumnType type) {
+    if (type.kind() == TypeKind.DATE) {
+      return reading.withTime;
+    }
+    return type.nanos() ? reading.remote : reading.fine;
+  }
+
+  /** The first value that nanoseconds do not reach in the reading of a pattern, else null. */
+  Sample remote(String pattern) {
+    return all().stream()
+        .filter(reading -> reading.pattern().equals(pattern))
+        .findFirst()
+        .map(reading -> reading.remote)
+        .orElse(null);
+  }
+
+  private List<TemporalReading> all() {
+    return Stream.concat(Stream.ofNullable(given), open.stream()).toList();
   }
 }

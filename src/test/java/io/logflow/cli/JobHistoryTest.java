@@ -59,9 +59,9 @@ class JobHistoryTest {
     assertThat(session.out().lines()).hasSize(4);
     assertThat(session.out())
         .doesNotContain("\u001b")
-        .containsPattern("LINE +BYTE_OFFSET +REASON +DETAIL +RAW")
-        .containsPattern("(?m)^ +3 +12 .* 2$")
-        .containsPattern("(?m)^ +5 +18 .* 4,d,..001B.31m$")
+        .containsPattern("SOURCE +LINE +BYTE_OFFSET +REASON +DETAIL +RAW")
+        .containsPattern("(?m)^bad.csv +3 +12 .* 2$")
+        .containsPattern("(?m)^bad.csv +5 +18 .* 4,d,..001B.31m$")
         .containsPattern("2 rows of 2 in .*bad.rejects");
 
     assertThat(session.run("jobs", "rejects", newest(), "--json", "-n", "1")).isZero();
@@ -69,6 +69,7 @@ class JobHistoryTest {
     assertThat(json.get("rejected_rows").asInt()).isEqualTo(2);
     assertThat(json.get("rejects")).hasSize(1);
     assertThat(json.at("/rejects/0/raw").asText()).isEqualTo("2");
+    assertThat(json.at("/rejects/0/source").asText()).isEqualTo("bad.csv");
     assertThat(json.at("/rejects/0/line").asText()).isEqualTo("3");
   }
 

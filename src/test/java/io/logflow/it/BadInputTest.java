@@ -145,6 +145,7 @@ class BadInputTest {
     assertThat(rejects()).hasSize(1);
     assertThat(refused.err()).contains(rejects().get(0).getFileName().toString());
     assertThat(Readback.columns(rejects().get(0)))
+        .containsEntry("source", List.of("a.csv"))
         .containsEntry("line", List.of("78"))
         .containsEntry("raw", List.of("77,name77,surplus"));
 

@@ -102,7 +102,8 @@ class ParquetCorpusTest {
     Path whole = folder.resolve("whole");
     try (RejectsWriter writer = new RejectsWriter(whole)) {
       for (int line = 0; line < 100; line++) {
-        writer.write(new Reject(line, line, new byte[line], "c", RejectReason.OVER_LIMIT, "d"));
+        writer.write(
+            "a.csv", new Reject(line, line, new byte[line], "c", RejectReason.OVER_LIMIT, "d"));
       }
     }
     byte[] bytes = Files.readAllBytes(whole);

@@ -31,23 +31,32 @@ class RejectsWriterTest {
     byte[] raw = {'a', ',', (byte) 0xFF, 0, '\n'};
     try (RejectsWriter writer = new RejectsWriter(file)) {
       writer.write(
+          "straße.csv",
           new Reject(7, 4_000_000_000L, raw, "", RejectReason.TOO_MANY_FIELDS, "5 fields, not 3."));
-      writer.write(new Reject(9, 0, new byte[0], "größe", RejectReason.UNDECODABLE, "Byte FF."));
+      writer.write(
+          "b.csv", new Reject(9, 0, new byte[0], "größe", RejectReason.UNDECODABLE, "Byte FF."));
       assertThat(writer.count()).isEqualTo(2);
     }
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT line, byte_offset, hex(raw), \"column\", reason, detail, typeof(raw)"
+                "SELECT source, line, byte_offset, hex(raw), \"column\", reason, detail, typeof(raw)"
                     + " FROM read_parquet('"
                     + file
                     + "') ORDER BY line")) {
       assertThat(texts(rows))
           .containsExactly(
-              "7", "4000000000", "612CFF000A", null, "too many fields", "5 fields, not 3.", "BLOB");
+              "straße.csv",
+              "7",
+              "4000000000",
+              "612CFF000A",
+              null,
+              "too many fields",
+              "5 fields, not 3.",
+              "BLOB");
       assertThat(texts(rows))
-          .containsExactly("9", "0", "", "größe", "undecodable", "Byte FF.", "BLOB");
+          .containsExactly("b.csv", "9", "0", "", "größe", "undecodable", "Byte FF.", "BLOB");
       assertThat(rows.next()).isFalse();
     }
   }
@@ -59,7 +68,8 @@ class RejectsWriterTest {
     new Random(1).nextBytes(raw);
     try (RejectsWriter writer = new RejectsWriter(file)) {
       for (int line = 1; line <= 8; line++) {
-        writer.write(new Reject(line, line, raw, "", RejectReason.OVER_LIMIT, "Too long."));
+        writer.write(
+            "a.csv", new Reject(line, line, raw, "", RejectReason.OVER_LIMIT, "Too long."));
       }
     }
     assertThat(ParquetFooters.read(file).rows()).isEqualTo(8);

@@ -141,6 +141,7 @@ class VerifierTest {
     differs(rejecting, "the rejects file was not written at all");
     try (RejectsWriter rejects = new RejectsWriter(job.target().stagingRejects(job.id()))) {
       rejects.write(
+          "a.csv",
           new Reject(2, 3, "1,2".getBytes(UTF_8), "", RejectReason.TOO_MANY_FIELDS, "2 for 1"));
     }
     differs(rejecting, "its number of rejected rows on file is 1 instead of 2");

@@ -96,7 +96,7 @@ final class Jobs {
         inputs,
         new Target(folder, "out.parquet", "out.parquet"),
         options.build(),
-        new Resources(1, 1 << 28, folder),
+        new Resources(1, 1 << 28, folder.resolve("temp")),
         new JobSettings("test", "hash", Optional.empty(), Map.of(), "auto"),
         options.control);
   }

@@ -2,6 +2,7 @@ package io.logflow.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logflow.job.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,8 @@ class MergeTest {
           List.of("2024-01-05", "2024-01-05 10:00:00", "2024-02-05T10:00:00.5", "2024-02-29"),
           List.of("2024-01-05", "2024-01-05 10:00", "2024-01-05 10:00:00"),
           List.of("01/02/2024", "03/04/2024", "13/04/2024", "04/13/2024"),
+          List.of("05/05/2024", "03/04/2024", "04/03/2024", "06/06/2024"),
+          List.of("5/5/2024 9:30", "3/4/2024", "4/3/2024", "3/4/2024 9:30", "4/3/2024 9:30"),
           List.of("01/02/2024", "03/04/2024", "1/2/2024 9:30", "12/12/2024 10:00 PM"),
           List.of(
               "2024-01-05T10:00:00Z",
@@ -95,6 +98,19 @@ class MergeTest {
       }
       parts.forEach(inOrder::merge);
       expectSame(choose(inOrder), expected, values);
+    }
+  }
+
+  @Test
+  void parts_whose_dates_change_places_merge_to_open_dates() {
+    List<String> values = List.of("03/04/2024", "05/05/2024", "04/03/2024");
+    for (int cut = 0; cut <= values.size(); cut++) {
+      ColumnScan head = scan(values.subList(0, cut), lines(values));
+      ColumnScan tail = scan(values.subList(cut, 3), lines(values).subList(cut, 3));
+      head.merge(tail);
+      Choice found = choose(head);
+      assertThat(found.type()).as("cut " + cut).isEqualTo(ColumnType.VARCHAR);
+      assertThat(found.warnings()).as("cut " + cut).hasSize(1);
     }
   }
 

@@ -12,9 +12,14 @@ import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
+import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +171,46 @@ class ScanTest {
   }
 
   @Test
+  void the_remedy_names_where_rejects_are_kept_unless_nothing_stays() throws IOException {
+    Path ragged = file("a.csv", "a,b\n1,2\n3\n");
+    Job job = Jobs.open(options, ragged);
+    fails(
+        ErrorKind.TOO_MANY_REJECTS,
+        "1 of 2 rows",
+        "The rows are kept in " + job.target().keptRejects(job.id()) + "; correct them, or accept",
+        () -> new Scan().scan(job));
+
+    Target nowhere = new Target(job.resources().tempDir(), "out.parquet", "out.parquet");
+    Job planned = job.withTarget(nowhere);
+    assertThatThrownBy(() -> new Scan().scan(planned))
+        .asInstanceOf(type(LogFlowException.class))
+        .satisfies(
+            failure ->
+                assertThat(failure.remedy())
+                    .isEqualTo("Correct the rows, or accept the loss with --max-rejects 1."));
+  }
+
+  @Test
+  void rejects_of_several_inputs_name_their_input() throws Exception {
+    options.maxRejects = RejectLimit.ofPercent(90);
+    Path one = file("one.csv", "a,b\n1,2\n3\n");
+    Path two = file("two.csv", "a,b\n4\n5,6\n");
+    Job job = Jobs.open(options, one, two);
+    new Scan().scan(job);
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT string_agg(source || ' ' || line || ' ' || raw::VARCHAR, '|')"
+                    + " FROM read_parquet('"
+                    + job.target().stagingRejects(job.id())
+                    + "')")) {
+      assertThat(found.next()).isTrue();
+      assertThat(found.getString(1)).isEqualTo("one.csv 3 3|two.csv 2 4");
+    }
+  }
+
+  @Test
   void accepted_rejects_leave_the_rest() throws IOException {
     options.maxRejects = RejectLimit.ofPercent(50);
     Plan plan = Jobs.scan(options, file("a.csv", "a,b\n1,2\nx\n3,4\n"));
@@ -223,6 +268,70 @@ class ScanTest {
           "--types v=VARCHAR",
           () -> Jobs.scan(options, file));
     }
+  }
+
+  @Test
+  void a_forced_double_neither_overflows_nor_underflows() throws IOException {
+    options.types = Map.of("v", "DOUBLE");
+    String huge = "1" + "0".repeat(400);
+    String tiny = "0." + "0".repeat(330) + "1";
+    for (String value :
+        List.of(huge, "-" + huge, huge + ".5", tiny, "-" + tiny, "1e400", "1e-400")) {
+      Path file = file("a.csv", "v,w\n1.5,1\n" + value + ",2\n");
+      fails(
+          ErrorKind.MALFORMED_INPUT,
+          "Column 'v' is to be DOUBLE, but '" + value.substring(0, 5),
+          "--types v=VARCHAR",
+          () -> Jobs.scan(options, file));
+      fails(ErrorKind.MALFORMED_INPUT, "in line 3 of a.csv", "", () -> Jobs.scan(options, file));
+    }
+  }
+
+  @Test
+  void numbers_as_far_as_a_double_reaches_are_doubles() throws IOException {
+    String great = "1" + "0".repeat(308);
+    String small = "0." + "0".repeat(306) + "1";
+    Path file = file("a.csv", "v\n1.5\n" + great + "\n-" + great + "\n" + small + "\n0.0\n");
+    assertThat(columns(Jobs.scan(options, file))).containsExactly("v DOUBLE");
+    options.types = Map.of("v", "DOUBLE");
+    assertThat(columns(Jobs.scan(options, file))).containsExactly("v DOUBLE");
+  }
+
+  @Test
+  void numbers_beyond_a_double_stay_text_where_nothing_is_asked() throws IOException {
+    String huge = "1" + "0".repeat(400);
+    String tiny = "0." + "0".repeat(330) + "1";
+    for (String value : List.of(huge, huge + ".5", tiny, "-" + tiny)) {
+      Path file = file("a.csv", "v\n1.5\n" + value + "\n2.5\n");
+      assertThat(columns(Jobs.scan(options, file))).containsExactly("v VARCHAR");
+    }
+  }
+
+  @Test
+  void instants_beyond_nanoseconds_do_not_fit_a_forced_type_of_nanoseconds() throws IOException {
+    String[][] cases = {
+      {"TIMESTAMP_NS", "2024-01-05 10:00:00", "9999-12-31 00:00:00"},
+      {"TIMESTAMP_NS", "2024-01-05 10:00:00.123456789", "1500-01-01 00:00:00"},
+      {"TIMESTAMP_NS", "2024-01-05", "2263-01-01"},
+      {"TIMESTAMPTZ_NS", "2024-01-05T10:00:00Z", "1676-12-31T10:00:00+02:00"},
+    };
+    for (String[] line : cases) {
+      options.types = Map.of("v", line[0]);
+      Path file = file("a.csv", "v,w\n" + line[1] + ",1\n" + line[2] + ",2\n" + line[1] + ",3\n");
+      fails(
+          ErrorKind.MALFORMED_INPUT,
+          "Column 'v' is to be " + line[0] + ", but '" + line[2] + "' in line 3 of a.csv",
+          "--types v=VARCHAR",
+          () -> Jobs.scan(options, file));
+    }
+    options.types = Map.of("v", "TIMESTAMP_NS");
+    options.timestampFormat = java.util.Optional.of("dd.MM.yyyy HH:mm");
+    Path file = file("a.csv", "v,w\n01.02.2024 10:00,1\n31.12.9999 00:00,2\n");
+    fails(
+        ErrorKind.MALFORMED_INPUT,
+        "'31.12.9999 00:00' in line 3",
+        "",
+        () -> Jobs.scan(options, file));
   }
 
   @Test

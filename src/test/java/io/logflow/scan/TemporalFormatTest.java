@@ -2,6 +2,7 @@ package io.logflow.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.logflow.job.ConfigurationException;
 import io.logflow.job.TypeKind;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemporalFormatTest {
   private final TemporalValue value = new TemporalValue();
@@ -181,6 +183,41 @@ class TemporalFormatTest {
             "%d/%m/%YT%H:%M:%S",
             "%d/%m/%Y %H:%M:%S.%f",
             "%d/%m/%YT%H:%M:%S.%f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d/M/yyyy h:mm",
+        "hh:mm:ss",
+        "d/M/yyyy HH:mm a",
+        "HH:mm:ss a",
+        "yyyy-MM-dd a",
+        "d/M/yyyy hh:mm[ a]",
+        "HH:mm hh a",
+        "%d/%m/%Y %I:%M",
+        "%H:%M %p",
+        "%F %T %p"
+      })
+  void hours_of_half_a_day_go_with_their_half_and_others_do_not(String pattern) {
+    assertThatThrownBy(() -> TemporalFormat.ofUser(pattern))
+        .asInstanceOf(type(ConfigurationException.class))
+        .satisfies(
+            failure ->
+                assertThat(failure.remedy())
+                    .contains("h with a")
+                    .contains("%I with %p")
+                    .contains("H (%H)"));
+  }
+
+  @Test
+  void hours_of_half_a_day_with_their_half_are_taken() {
+    assertThat(TemporalFormat.ofUser("yyyy-MM-dd[ h:mm a]").kind()).isEqualTo(TypeKind.TIMESTAMP);
+    assertThat(TemporalFormat.ofUser("a h:mm").kind()).isEqualTo(TypeKind.TIME);
+    TemporalFormat format = TemporalFormat.ofUser("%d/%m/%Y %I:%M %p");
+    byte[] text = "1/3/2024 12:05 PM".getBytes(StandardCharsets.UTF_8);
+    assertThat(format.parse(text, 0, text.length, value)).isTrue();
+    assertThat(value.secondOfDay()).isEqualTo(43_500);
   }
 
   @Test

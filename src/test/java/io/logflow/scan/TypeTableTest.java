@@ -118,6 +118,10 @@ class TypeTableTest {
     "05 May 2024|06 June 2024, DATE",
     "05 Jun 2024|06 June 2024, VARCHAR",
     "01/02/2024|03/04/2024, VARCHAR",
+    "03/04/2024|04/03/2024, VARCHAR",
+    "3-4-2024 9:30|4-3-2024 9:30, VARCHAR",
+    "1/2/2024|2/3/2024 9:30 PM|3/1/2024|2/1/2024|3/2/2024 9:30 PM|1/3/2024, VARCHAR",
+    "03/04/2024|05/05/2024|04/03/2024|25/01/2024, DATE",
     "01/01/2024|02/02/2024, DATE",
     "01/02/2024|13/04/2024, DATE",
     "01/13/2024|13/01/2024, VARCHAR",
@@ -196,6 +200,20 @@ class TypeTableTest {
     assertThat(mdy.format()).contains("M/d/yyyy");
     assertThat(mdy.statistics().orElseThrow().max()).isEqualTo("2024-03-04");
     assertThat(Jobs.column(folder, options, List.of("13/02/2024")).format()).contains("d/M/yyyy");
+  }
+
+  @Test
+  void dates_that_change_places_with_each_other_are_settled_by_the_date_order_too()
+      throws IOException {
+    Jobs.Options options = new Jobs.Options();
+    List<String> values = List.of("05/05/2024", "03/04/2024", "04/03/2024");
+    ColumnPlan open = Jobs.column(folder, options, values);
+    assertThat(open.column().type().toString()).isEqualTo("VARCHAR");
+    assertThat(open.why()).contains("as in '03/04/2024' in line 3");
+    options.dateOrder = Optional.of(DateOrder.DMY);
+    assertThat(Jobs.column(folder, options, values).format()).contains("d/M/yyyy");
+    options.dateOrder = Optional.of(DateOrder.MDY);
+    assertThat(Jobs.column(folder, options, values).format()).contains("M/d/yyyy");
   }
 
   @Test
