@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * every engine: what comes out is what the generator meant, and the same from all.
  */
 class MatrixTest {
-  private static final int ROWS = 300;
+  private static final int ROWS = 150;
   private static final Map<String, String> CODECS =
       Map.of(
           "snappy", "SNAPPY",
@@ -38,12 +38,12 @@ class MatrixTest {
 
   static Stream<Arguments> matrix() {
     List<Arguments> cases = new ArrayList<>();
-    List<String> codecs = CODECS.keySet().stream().sorted().toList();
     for (Quoting quoting : Quoting.values()) {
       for (String ending : List.of("LF", "CRLF")) {
         for (boolean header : new boolean[] {true, false}) {
-          cases.add(
-              Arguments.of(quoting, ending, header, codecs.get(cases.size() % codecs.size())));
+          for (String codec : CODECS.keySet().stream().sorted().toList()) {
+            cases.add(Arguments.of(quoting, ending, header, codec));
+          }
         }
       }
     }
@@ -54,7 +54,7 @@ class MatrixTest {
   @MethodSource("matrix")
   void every_engine_gives_what_was_generated(
       Quoting quoting, String ending, boolean header, String codec) throws IOException {
-    long seed = (quoting + ending + header).hashCode();
+    long seed = (quoting + ending + header + codec).hashCode();
     GeneratedTable table =
         new TableGenerator(seed, ROWS, quoting, LINE_ENDINGS.get(ending), ',', header).generate();
     Path input = Files.write(folder.resolve("table.csv"), table.csv());
