@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Names the engine of a job and keeps the reason. Which engine suits which size and format stands
- * in {@code routes/convert/engines.camel.yaml}.
+ * in {@code routes/convert/engine-choice.camel.yaml}.
  */
 public final class EngineChooser {
   /** The engine for what no other can do. */

@@ -18,11 +18,14 @@ import java.util.concurrent.TimeUnit;
  */
 record CommandLineRun(int exitCode, String out, String err) {
 
+  /** SIGINT's bit, the second, in the masks of Linux. */
+  private static final long INTERRUPT = 1 << 1;
+
   /** Starts {@code logflow} with these arguments; the caller waits for it. */
   static Process start(
       Path home, Path workingFolder, Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(interruptible());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-Djava.library.path=" + System.getProperty("java.library.path"));
@@ -39,6 +42,22 @@ record CommandLineRun(int exitCode, String out, String err) {
     builder.redirectOutput(home.resolve("out.txt").toFile());
     builder.redirectError(home.resolve("err.txt").toFile());
     return builder.start();
+  }
+
+  /** A process that a shell started in the background ignores Ctrl-C, and so do its children. */
+  private static List<String> interruptible() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return List.of();
+    }
+    String ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElse("0");
+    boolean interruptIgnored = (Long.parseUnsignedLong(ignored, 16) & INTERRUPT) != 0;
+    return interruptIgnored ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   /** Runs {@code logflow} to its end. */
