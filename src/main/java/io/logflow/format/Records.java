@@ -1,5 +1,6 @@
 package io.logflow.format;
 
+import io.logflow.format.csv.CsvRanges;
 import io.logflow.format.csv.CsvRecordReader;
 import io.logflow.format.csv.RecordLimits;
 import io.logflow.job.ConversionOptions;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens the records of inputs that were inspected. */
 public final class Records {
@@ -24,6 +26,18 @@ public final class Records {
   public static RecordReader open(Input input, ConversionOptions options, int width)
       throws IOException {
     return open(input, inspection(input), options, width);
+  }
+
+  /**
+   * Opens an input for reading at several places at once.
+   *
+   * @param width fields that a sound record has
+   * @return empty where it has to be read in order
+   */
+  public static Optional<CsvRanges> ranges(Input input, ConversionOptions options, int width)
+      throws IOException {
+    RecordLimits limits = new RecordLimits(options.maxRecordBytes(), options.maxColumns());
+    return CsvRanges.open(input.path(), inspection(input), limits, width);
   }
 
   /**

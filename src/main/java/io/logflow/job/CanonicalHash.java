@@ -126,11 +126,20 @@ public final class CanonicalHash {
       long word = (long) WORD.get(bytes, at);
       state = Long.rotateLeft(state ^ mix(word * TEXT), 27) * NUMBER + TIME;
     }
+    return mix(state ^ mix(tail(bytes, at, to) + TIME));
+  }
+
+  /** The last bytes, fewer than eight, as a little-endian number. */
+  private static long tail(byte[] bytes, int from, int to) {
+    if (from + 8 <= bytes.length) {
+      long kept = (1L << (8 * (to - from))) - 1;
+      return (long) WORD.get(bytes, from) & kept;
+    }
     long tail = 0;
-    for (int shift = 0; at < to; at++, shift += 8) {
+    for (int at = from, shift = 0; at < to; at++, shift += 8) {
       tail |= (bytes[at] & 0xFFL) << shift;
     }
-    return mix(state ^ mix(tail + TIME));
+    return tail;
   }
 
   private static long mix(long value) {

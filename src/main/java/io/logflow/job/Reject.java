@@ -21,4 +21,9 @@ public record Reject(
     requireNonNull(reason, "reason is null");
     requireNonNull(detail, "detail is null");
   }
+
+  /** The same further down: {@code lines} more stand before it. */
+  public Reject below(long lines) {
+    return new Reject(line + lines, byteOffset, raw, column, reason, detail);
+  }
 }

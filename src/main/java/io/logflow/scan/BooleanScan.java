@@ -27,6 +27,11 @@ final class BooleanScan {
     }
   }
 
+  void take(long moreTrues, long moreFalses) {
+    trues += moreTrues;
+    falses += moreFalses;
+  }
+
   void merge(BooleanScan other) {
     contradiction = Sample.first(contradiction, other.contradiction);
     trues += other.trues;

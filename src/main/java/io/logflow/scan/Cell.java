@@ -6,6 +6,7 @@ final class Cell {
   int from;
   int to;
   int input;
+  LineBase base = new LineBase();
   long line;
 
   int length() {
@@ -13,6 +14,6 @@ final class Cell {
   }
 
   Sample sample() {
-    return new Sample(input, line, Values.shown(b, from, to));
+    return new Sample(input, base, line, Values.shown(b, from, to));
   }
 }

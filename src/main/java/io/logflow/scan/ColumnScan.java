@@ -1,5 +1,7 @@
 package io.logflow.scan;
 
+import io.logflow.format.RowBatch;
+
 /**
  * The scan of one column. What stood in quotes and may be NULL is kept apart until the whole input
  * tells whether it quotes everything.
@@ -11,8 +13,60 @@ final class ColumnScan {
   private long nulls;
 
   ColumnScan(ColumnSettings settings) {
+    this(settings, false);
+  }
+
+  /**
+   * @param onlyText whether other rows of the column leave nothing but text
+   */
+  ColumnScan(ColumnSettings settings, boolean onlyText) {
     this.settings = settings;
-    this.values = new ColumnValues(settings);
+    this.values = new ColumnValues(settings, onlyText);
+  }
+
+  /**
+   * Takes the values of a field of many rows.
+   *
+   * @param cell lends its place for single values
+   */
+  void accept(RowBatch batch, int field, NullRule nullRule, LaneTally tally, Cell cell) {
+    int row = 0;
+    while (row < batch.rows()) {
+      row = acceptRun(batch, field, row, tally);
+      if (row < batch.rows()) {
+        int slice = row * batch.columns() + field;
+        cell.from = batch.start(slice);
+        cell.to = batch.end(slice);
+        cell.line = batch.line(row) + 1L;
+        accept(cell, batch.quoted(slice), nullRule);
+        row++;
+      }
+    }
+  }
+
+  private int acceptRun(RowBatch batch, int field, int row, LaneTally tally) {
+    Lane lane = values.lane();
+    if (lane == null) {
+      return row;
+    }
+    int next = lane.run(batch, field, row, tally);
+    nulls += tally.nulls;
+    if (tally.values > 0) {
+      if (!values.onlyText()) {
+        values.text.defer();
+      }
+      values.text.count(tally.values, tally.shortest, tally.longest);
+    }
+    return next;
+  }
+
+  /** Takes one value, or what may be NULL. */
+  void accept(Cell cell, boolean quoted, NullRule nullRule) {
+    switch (nullRule.judge(cell, quoted)) {
+      case VALUE -> accept(cell);
+      case NULL -> nulls++;
+      case UNDECIDED -> acceptUndecided(cell);
+    }
   }
 
   void accept(Cell cell) {
@@ -22,7 +76,7 @@ final class ColumnScan {
   /** Takes a value that is NULL if the input quotes everything. */
   void acceptUndecided(Cell cell) {
     if (undecided == null) {
-      undecided = new ColumnValues(settings);
+      undecided = new ColumnValues(settings, false);
     }
     undecided.accept(cell);
   }

@@ -15,11 +15,34 @@ final class ColumnValues {
 
   private final boolean textOnly;
 
-  ColumnValues(ColumnSettings settings) {
+  /**
+   * @param onlyText whether nothing but text is possible any more
+   */
+  ColumnValues(ColumnSettings settings, boolean onlyText) {
     TypeKind forced = settings.forced().map(ColumnType::kind).orElse(null);
     this.numbers = new NumberScan(number(forced) ? settings.forced().orElseThrow() : null);
     this.temporals = new TemporalScan(settings);
-    this.textOnly = forced == TypeKind.VARCHAR;
+    this.textOnly = onlyText || forced == TypeKind.VARCHAR;
+  }
+
+  /** The fast way through the values to come; null where there is none. */
+  Lane lane() {
+    if (textOnly || contradiction() != null) {
+      return new TextLane(text);
+    }
+    if (booleans.alive()) {
+      return numbers.alive() || temporals.alive() ? null : new BooleanLane(booleans);
+    }
+    if (!temporals.alive()) {
+      return numbers.free() ? new NumberLane(numbers) : null;
+    }
+    TemporalReading reading = numbers.alive() ? null : temporals.lane();
+    return reading == null ? null : new TemporalLane(reading);
+  }
+
+  /** Whether nothing but text is possible. */
+  boolean onlyText() {
+    return textOnly || contradiction() != null;
   }
 
   private static boolean number(TypeKind kind) {

@@ -1,19 +1,23 @@
 package io.logflow.scan;
 
 import io.logflow.format.RecordReader;
+import io.logflow.format.csv.CsvRanges;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.FileStamp;
 import io.logflow.job.Input;
+import io.logflow.job.Reject;
 import io.logflow.job.RejectReason;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads every record of one input once, while another thread hashes its bytes. */
 final class InputPass {
   private final Input input;
-  private final ConversionOptions options;
+  private final List<String> names;
+  private final PassSettings settings;
   private final InputScan scan;
   private final RejectCount rejects;
   private final ScanProgress progress;
@@ -24,6 +28,7 @@ final class InputPass {
   private long longest;
   private boolean clean;
   private String sha256 = "";
+  private DeferredTexts deferred = new DeferredTexts();
 
   /**
    * @param names the columns of its fields
@@ -32,21 +37,30 @@ final class InputPass {
       int index,
       Input input,
       List<String> names,
-      ConversionOptions options,
+      PassSettings settings,
       RejectCount rejects,
       ScanProgress progress) {
     this.input = input;
-    this.options = options;
-    this.scan = new InputScan(index, names, options);
+    this.names = names;
+    this.settings = settings;
+    this.scan = new InputScan(index, names, settings.options());
     this.rejects = rejects;
     this.progress = progress;
   }
 
-  void run(RecordSource source, int width) throws IOException {
+  void run(RecordSource source) throws IOException {
     unchanged();
+    ConversionOptions options = settings.options();
     try (InputDigest digest = InputDigest.start(input.path())) {
-      try (RecordReader reader = source.open(input, options, width)) {
-        read(reader);
+      Optional<CsvRanges> ranges = source.ranges(input, options, names.size());
+      if (ranges.isPresent()) {
+        try (CsvRanges opened = ranges.get()) {
+          read(opened);
+        }
+      } else {
+        try (RecordReader reader = source.open(input, options, names.size())) {
+          read(reader);
+        }
       }
       sha256 = digest.hex();
     }
@@ -62,9 +76,9 @@ final class InputPass {
       Optional<RejectReason> problem = reader.problem();
       if (problem.isPresent()) {
         rejected++;
-        rejects.take(input, reader, problem.get());
+        rejects.take(input, RangeScan.reject(reader, reader.line()));
       } else {
-        scan.accept(reader);
+        scan.accept(reader, reader.line());
       }
       if (progress.due(records, length)) {
         progress.tell(reader.position(), records);
@@ -72,6 +86,49 @@ final class InputPass {
     }
     skipped = reader.skipped();
     clean = reader.clean() && rejected == 0;
+  }
+
+  private void read(CsvRanges ranges) throws IOException {
+    skipped = ranges.before().skipped();
+    clean = ranges.before().clean();
+    RangesPass pass = new RangesPass(ranges, input.size(), scan, columnSettings(), settings);
+    pass.run(this::take);
+    deferred = pass.deferred();
+    clean &= rejected == 0;
+  }
+
+  private List<ColumnSettings> columnSettings() {
+    return scan.columns().stream().map(ColumnScan::settings).toList();
+  }
+
+  /** Takes what was found in one range; they come in order. */
+  private void take(RangeScan found) throws IOException {
+    records += found.records();
+    longest = Math.max(longest, found.longest());
+    skipped += found.range().skipped();
+    clean &= found.range().clean();
+    for (Reject reject : found.rejects()) {
+      rejected++;
+      rejects.take(input, reject.below(found.scan().lineBase().first));
+    }
+    progress.tell(found.range().end(), records);
+  }
+
+  /** Fields of which the texts were not hashed everywhere. */
+  BitSet deferredFields() {
+    return deferred.fields();
+  }
+
+  /**
+   * Reads again where texts of these fields were not hashed.
+   *
+   * @param columns takes them in, one for each field
+   */
+  void readTexts(RecordSource source, BitSet fields, List<ColumnScan> columns) throws IOException {
+    try (CsvRanges ranges = source.ranges(input, settings.options(), names.size()).orElseThrow()) {
+      deferred.read(ranges, fields, scan.input(), columns, settings);
+    }
+    unchanged();
   }
 
   private void unchanged() throws IOException {

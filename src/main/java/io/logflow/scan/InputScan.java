@@ -1,8 +1,10 @@
 package io.logflow.scan;
 
 import io.logflow.format.RecordReader;
+import io.logflow.format.RowBatch;
 import io.logflow.job.ConversionOptions;
-import io.logflow.job.ConversionOptions.QuotedEmpty;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -10,39 +12,68 @@ import java.util.List;
  */
 final class InputScan {
   private final List<ColumnScan> columns;
-  private final NullWords nullWords;
-  private final QuotedEmpty quotedEmpty;
+  private final int[] wanted;
+  private final NullRule nullRule;
+  private final LaneTally tally;
   private final Cell cell = new Cell();
   private long rows;
-  private boolean anyUnquoted;
 
   /**
    * @param input index of the input
    * @param names its fields
    */
   InputScan(int input, List<String> names, ConversionOptions options) {
-    this.columns =
-        names.stream().map(name -> new ColumnScan(ColumnSettings.of(name, options))).toList();
-    this.nullWords = new NullWords(options.nullValues());
-    this.quotedEmpty = options.quotedEmpty();
+    this(
+        input,
+        names.stream().map(name -> ColumnSettings.of(name, options)).toList(),
+        new BitSet(),
+        all(names.size()),
+        options);
+  }
+
+  private static BitSet all(int count) {
+    BitSet bits = new BitSet(count);
+    bits.set(0, count);
+    return bits;
+  }
+
+  /**
+   * @param input index of the input
+   * @param onlyText columns of which other parts of the input leave nothing but text
+   * @param wanted columns to scan; of the others nothing is taken
+   */
+  InputScan(
+      int input,
+      List<ColumnSettings> settings,
+      BitSet onlyText,
+      BitSet wanted,
+      ConversionOptions options) {
+    List<ColumnScan> scans = new ArrayList<>(settings.size());
+    for (int field = 0; field < settings.size(); field++) {
+      scans.add(new ColumnScan(settings.get(field), onlyText.get(field)));
+    }
+    this.columns = List.copyOf(scans);
+    this.wanted = wanted.stream().toArray();
+    this.nullRule = new NullRule(options);
+    this.tally = new LaneTally(nullRule.longest());
     this.cell.input = input;
   }
 
   /** Takes the sound record that the reader stands at. */
-  void accept(RecordReader record) {
+  void accept(RecordReader record, long line) {
     rows++;
     cell.b = record.buffer();
-    cell.line = record.line();
-    anyUnquoted = anyUnquoted || hasUnquoted(record);
-    for (int field = 0; field < columns.size(); field++) {
+    cell.line = line;
+    nullRule.noteUnquoted(hasUnquoted(record));
+    for (int field : wanted) {
       cell.from = record.start(field);
       cell.to = record.end(field);
-      accept(columns.get(field), record.quoted(field));
+      columns.get(field).accept(cell, record.quoted(field), nullRule);
     }
   }
 
   private boolean hasUnquoted(RecordReader record) {
-    for (int field = 0; field < columns.size(); field++) {
+    for (int field = 0; field < columns.size() && !nullRule.anyUnquoted(); field++) {
       if (!record.quoted(field)) {
         return true;
       }
@@ -50,22 +81,20 @@ final class InputScan {
     return false;
   }
 
-  private void accept(ColumnScan column, boolean quoted) {
-    if (!nullWords.matches(cell.b, cell.from, cell.to)) {
-      column.accept(cell);
-    } else if (!quoted || quotedEmpty == QuotedEmpty.NULL) {
-      column.acceptNulls(1);
-    } else if (anyUnquoted || quotedEmpty == QuotedEmpty.TEXT) {
-      column.accept(cell);
-    } else {
-      column.acceptUndecided(cell);
+  /** Takes many sound rows, whose lines count from 0. */
+  void accept(RowBatch batch) {
+    rows += batch.rows();
+    cell.b = batch.bytes();
+    nullRule.noteUnquoted(batch.anyUnquoted());
+    for (int field : wanted) {
+      columns.get(field).accept(batch, field, nullRule, tally, cell);
     }
   }
 
   /** Takes in the scan of other records of the same input; it is used up. */
   void merge(InputScan other) {
     rows += other.rows;
-    anyUnquoted |= other.anyUnquoted;
+    nullRule.noteUnquoted(other.nullRule.anyUnquoted());
     for (int field = 0; field < columns.size(); field++) {
       columns.get(field).merge(other.columns.get(field));
     }
@@ -82,13 +111,23 @@ final class InputScan {
     return columns;
   }
 
+  List<ColumnScan> columns() {
+    return columns;
+  }
+
+  /** Index of the input. */
+  int input() {
+    return cell.input;
+  }
+
+  /** Where the lines of this part begin. */
+  LineBase lineBase() {
+    return cell.base;
+  }
+
   /** Whether quoted fields may be NULL. */
   boolean quotedNulls() {
-    return switch (quotedEmpty) {
-      case NULL -> true;
-      case TEXT -> false;
-      case AUTO -> rows > 0 && !anyUnquoted;
-    };
+    return nullRule.quotedNulls(rows);
   }
 
   long rows() {

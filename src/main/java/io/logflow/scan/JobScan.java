@@ -6,9 +6,11 @@ import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
+import io.logflow.job.TypeKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class JobScan {
   private final Job job;
   private final ConversionOptions options;
   private final RecordSource source;
+  private final PassSettings settings;
   private final RejectCount rejects;
   private final ScanProgress progress;
   private final List<String> inputNames;
@@ -25,8 +28,17 @@ final class JobScan {
   private final List<String> warnings = new ArrayList<>();
 
   JobScan(Job job, RecordSource source, RejectSink rejects) {
+    this(
+        job,
+        source,
+        rejects,
+        PassSettings.of(job.options(), job.resources().threads(), job.control()));
+  }
+
+  JobScan(Job job, RecordSource source, RejectSink rejects, PassSettings settings) {
     this.job = job;
     this.options = job.options();
+    this.settings = settings;
     this.source = source;
     this.rejects = new RejectCount(rejects, keptRejects(job));
     this.progress = new ScanProgress(job.control());
@@ -81,14 +93,15 @@ final class JobScan {
     for (int index = 0; index < job.inputs().size(); index++) {
       List<String> names = columnsOfFields.get(index).stream().map(union.names()::get).toList();
       InputPass pass =
-          new InputPass(index, job.inputs().get(index), names, options, rejects, progress);
-      pass.run(source, names.size());
+          new InputPass(index, job.inputs().get(index), names, settings, rejects, progress);
+      pass.run(source);
       passes.add(pass);
     }
     return passes;
   }
 
-  private PlannedColumns columns(List<InputPass> passes, List<List<Integer>> columnsOfFields) {
+  private PlannedColumns columns(List<InputPass> passes, List<List<Integer>> columnsOfFields)
+      throws IOException {
     List<ColumnScan> scans =
         union.names().stream()
             .map(name -> new ColumnScan(ColumnSettings.of(name, options)))
@@ -96,7 +109,26 @@ final class JobScan {
     for (int index = 0; index < passes.size(); index++) {
       merge(scans, passes.get(index).scan(), columnsOfFields.get(index));
     }
+    readTexts(scans, passes, columnsOfFields);
     return PlannedColumns.of(scans, inputNames, options.offsets());
+  }
+
+  /** Hashes texts that were left out of columns that turned out to be text. */
+  private void readTexts(
+      List<ColumnScan> scans, List<InputPass> passes, List<List<Integer>> columnsOfFields)
+      throws IOException {
+    for (int index = 0; index < passes.size(); index++) {
+      List<Integer> columnOfField = columnsOfFields.get(index);
+      List<ColumnScan> columns = columnOfField.stream().map(scans::get).toList();
+      BitSet fields = passes.get(index).deferredFields();
+      for (int field = fields.nextSetBit(0); field >= 0; field = fields.nextSetBit(field + 1)) {
+        Choice choice = TypeChooser.choose(columns.get(field), inputNames);
+        fields.set(field, choice.type().kind() == TypeKind.VARCHAR);
+      }
+      if (!fields.isEmpty()) {
+        passes.get(index).readTexts(source, fields, columns);
+      }
+    }
   }
 
   private void merge(List<ColumnScan> scans, InputScan scan, List<Integer> columnOfField) {

@@ -15,6 +15,11 @@ public final class NullWords {
     longest = Arrays.stream(words).mapToInt(word -> word.length).max().orElse(0);
   }
 
+  /** Bytes of the longest of them. */
+  int longest() {
+    return longest;
+  }
+
   /** Whether the bytes {@code from} (inclusive) to {@code to} (exclusive) mean NULL. */
   public boolean matches(byte[] b, int from, int to) {
     if (from == to) {

@@ -33,6 +33,11 @@ final class NumberRange {
     }
   }
 
+  void take(BigDecimal value) {
+    double nearest = value.doubleValue();
+    widen(value, nearest, nearest);
+  }
+
   private void widen(BigDecimal exact, double low, double high) {
     if (min == null || exact.compareTo(min) < 0) {
       min = exact;

@@ -78,6 +78,45 @@ final class NumberScan {
     range.take(value);
   }
 
+  /**
+   * Takes numbers of at most fifteen digits, none of them the first of its sort.
+   *
+   * @param sum of their hashes
+   * @param mostScale digits after the point that one of them has
+   */
+  void takeRun(long values, long sum, int mostScale) {
+    count += values;
+    hash += sum;
+    scale = Math.max(scale, mostScale);
+  }
+
+  /** Takes the least and the greatest of integers in a run. */
+  void takeLongs(long least, long greatest) {
+    range.take(least);
+    range.take(greatest);
+    noteDigits(BigDecimal.valueOf(least));
+    noteDigits(BigDecimal.valueOf(greatest));
+  }
+
+  /** Takes the least and the greatest of numbers with a point in a run. */
+  void takeDecimals(BigDecimal least, BigDecimal greatest) {
+    range.take(least);
+    range.take(greatest);
+    noteDigits(least);
+    noteDigits(greatest);
+  }
+
+  private void noteDigits(BigDecimal value) {
+    if (value.signum() != 0) {
+      integerDigits = Math.max(integerDigits, value.precision() - value.scale());
+    }
+  }
+
+  /** Whether the values alone decide, so that a {@link NumberLane} may take them. */
+  boolean free() {
+    return fit == null;
+  }
+
   private boolean takeOther(Cell cell) {
     if (text.integer() && !text.minusZero() && fitsLong(cell)) {
       takeLong(Values.bigint(cell.b, cell.from, cell.to));

@@ -20,6 +20,10 @@ final class OffsetCounts {
     run++;
   }
 
+  void take(int seconds, long times) {
+    counts.merge(seconds, times, Long::sum);
+  }
+
   private void settle() {
     if (run > 0) {
       counts.merge(last, run, Long::sum);

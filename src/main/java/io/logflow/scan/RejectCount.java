@@ -1,6 +1,5 @@
 package io.logflow.scan;
 
-import io.logflow.format.RecordReader;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
 import io.logflow.job.Reject;
@@ -31,22 +30,19 @@ final class RejectCount {
     this.kept = kept;
   }
 
-  void take(Input input, RecordReader record, RejectReason reason) throws IOException {
+  void take(Input input, Reject reject) throws IOException {
     count++;
-    undecodable |= reason == RejectReason.UNDECODABLE;
+    undecodable |= reject.reason() == RejectReason.UNDECODABLE;
     if (first.size() < SHOWN) {
       first.add(
           "line "
-              + record.line()
+              + reject.line()
               + " of "
               + input.originalName()
               + ": "
-              + withoutPoint(record.problemDetail()));
+              + withoutPoint(reject.detail()));
     }
-    sink.accept(
-        input,
-        new Reject(
-            record.line(), record.byteOffset(), record.raw(), "", reason, record.problemDetail()));
+    sink.accept(input, reject);
   }
 
   private static String withoutPoint(String sentence) {

@@ -1,6 +1,5 @@
 package io.logflow.scan;
 
-import io.logflow.format.Records;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
 import io.logflow.job.Job;
@@ -20,7 +19,7 @@ public final class Scan {
    */
   public Job scan(Job job) {
     try (RejectSink rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
-      return job.withPlan(new JobScan(job, Records::open, rejects).plan());
+      return job.withPlan(new JobScan(job, new FileRecords(), rejects).plan());
     } catch (NoSuchFileException gone) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "There is no file " + gone.getFile() + ".", "Check the path, and try again.", gone);

@@ -117,6 +117,31 @@ final class TemporalReading {
     greatest.up(value.days(), seconds, value.nanos());
   }
 
+  /**
+   * Takes dates and times of a run, none of them the first of its sort.
+   *
+   * @param datesAmong how many are dates without a time
+   */
+  void takeRun(long values, long datesAmong, long dateSum, long timeSum) {
+    count += values;
+    dates += datesAmong;
+    dateHash += dateSum;
+    timeHash += timeSum;
+  }
+
+  /** Whether a {@link TemporalLane} reads values as this reading does. */
+  boolean iso() {
+    return given == null
+        && zone == null
+        && dateForm.equals("yyyy-MM-dd")
+        && (timeForm.isEmpty() || timeForm.equals(" HH:mm:ss") || withOffset());
+  }
+
+  /** Whether an offset stands right behind the seconds. */
+  boolean withOffset() {
+    return timeForm.equals(" HH:mm:ssX");
+  }
+
   private long secondsOf(Cell cell, TemporalValue value) {
     if (zone == null || timeOfDay) {
       return timeOfDay ? value.secondOfDay() : value.seconds();

@@ -49,6 +49,12 @@ final class TemporalScan {
     }
   }
 
+  /** The one reading that is left, where a {@link TemporalLane} can go on with it; else null. */
+  TemporalReading lane() {
+    boolean one = given == null && open != null && open.size() == 1;
+    return one && open.get(0).iso() ? open.get(0) : null;
+  }
+
   private void readOpen(Cell cell) {
     boolean read = false;
     long days = 0;

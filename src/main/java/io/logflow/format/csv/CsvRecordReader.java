@@ -41,12 +41,25 @@ public final class CsvRecordReader implements RecordReader {
 
   CsvRecordReader(
       ByteSource source, Dialect dialect, RecordLimits limits, int width, int bufferSize) {
+    this(source, dialect, limits, width, bufferSize, 0);
+  }
+
+  /**
+   * @param endings how lines of this input ended before the source's first byte; 0 at its start
+   */
+  CsvRecordReader(
+      ByteSource source,
+      Dialect dialect,
+      RecordLimits limits,
+      int width,
+      int bufferSize,
+      int endings) {
     Symbols symbols = new Symbols(dialect);
     this.source = source;
     this.dialect = dialect;
     this.buffer = new RecordBuffer(source, bufferSize);
     this.fields = new FieldSlices(limits.columns());
-    this.scanner = new RecordScanner(buffer, symbols, fields, limits.recordBytes());
+    this.scanner = new RecordScanner(buffer, symbols, fields, limits.recordBytes(), endings);
     this.unescape = new Unescape(symbols);
     this.maxRecordBytes = limits.recordBytes();
     this.maxColumns = limits.columns();
@@ -82,14 +95,33 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public boolean next() throws IOException {
-    if (!started) {
-      started = true;
-      skipPreamble();
-      if (dialect.header() && !advance(true)) {
-        return false;
-      }
+    return begin() && advance(width != 1);
+  }
+
+  /** Passes what stands before the first record; false where nothing follows. */
+  boolean begin() throws IOException {
+    if (started) {
+      return true;
     }
-    return advance(width != 1);
+    started = true;
+    skipPreamble();
+    return !dialect.header() || advance(true);
+  }
+
+  /** Position of the first byte that was not passed yet, in the UTF-8 stream. */
+  long passed() {
+    return scanner.passed();
+  }
+
+  /** Lines passed so far; a last one without an ending counts. */
+  long linesPassed() {
+    boolean open = scanner.end() == scanner.passed() && scanner.start() < scanner.end();
+    return line - 1 + breaks + (open ? 1 : 0);
+  }
+
+  /** How lines ended so far. */
+  int endings() {
+    return scanner.endings();
   }
 
   private void skipPreamble() throws IOException {

@@ -7,9 +7,9 @@ import java.io.IOException;
  * line: LF, CRLF, and CR unless lines ended otherwise so far.
  */
 final class RecordCursor {
-  private static final int LF = 1;
-  private static final int CRLF = 2;
-  private static final int CR = 4;
+  static final int LF = 1;
+  static final int CRLF = 2;
+  static final int CR = 4;
   private static final int NONE = -1;
 
   private final RecordBuffer buffer;
@@ -26,9 +26,10 @@ final class RecordCursor {
   private boolean tooLong;
   private boolean cutting;
 
-  RecordCursor(RecordBuffer buffer, long maxRecordBytes) {
+  RecordCursor(RecordBuffer buffer, long maxRecordBytes, int endings) {
     this.buffer = buffer;
     this.maxRecordBytes = maxRecordBytes;
+    this.endings = endings;
   }
 
   /** Begins a record where the last one ended; false at the end of the input. */
@@ -152,9 +153,19 @@ final class RecordCursor {
     return end;
   }
 
+  /** Position of the byte that is looked at next, in the UTF-8 stream. */
+  long passed() {
+    return buffer.position(at);
+  }
+
   /** Line endings in the record and after it. */
   int breaks() {
     return breaks;
+  }
+
+  /** How lines ended so far. */
+  int endings() {
+    return endings;
   }
 
   /** Whether all lines so far end alike, with LF or with CRLF. */

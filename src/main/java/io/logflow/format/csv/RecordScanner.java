@@ -14,9 +14,13 @@ final class RecordScanner {
   private final FieldScanner scanner;
   private final FieldSlices fields;
 
-  RecordScanner(RecordBuffer buffer, Symbols symbols, FieldSlices fields, long maxRecordBytes) {
+  /**
+   * @param endings how lines of this input ended before its first byte; 0 at its start
+   */
+  RecordScanner(
+      RecordBuffer buffer, Symbols symbols, FieldSlices fields, long maxRecordBytes, int endings) {
     this.fields = fields;
-    this.cursor = new RecordCursor(buffer, maxRecordBytes);
+    this.cursor = new RecordCursor(buffer, maxRecordBytes, endings);
     this.scanner = new FieldScanner(buffer, cursor, symbols, fields);
   }
 
@@ -77,6 +81,15 @@ final class RecordScanner {
   /** The field in which the failed record broke, from 1. */
   int failedField() {
     return scanner.failedField();
+  }
+
+  /** Position of the first byte that was not passed yet, in the UTF-8 stream. */
+  long passed() {
+    return cursor.passed();
+  }
+
+  int endings() {
+    return cursor.endings();
   }
 
   /** Whether every reader takes what was read so far in the same way. */

@@ -1,0 +1,121 @@
+package io.logflow.format.csv;
+
+import io.logflow.format.RowSink;
+import io.logflow.job.Dialect;
+import io.logflow.job.Inspection;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A file of delimited text that can be read at several places at once. Where a record begins cannot
+ * be told in the middle of a file, because a line ending may belong to a quoted field. So a place
+ * is guessed, and is right if the records before it end there: whoever reads ranges in parallel
+ * compares {@link CsvRange#end} with the next one's start and reads again what was guessed wrong.
+ */
+public final class CsvRanges implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 17;
+  private static final int BATCH_FIELDS = 1 << 14;
+
+  private final FileChannel channel;
+  private final CsvLayout layout;
+  private final CsvRange before;
+  private final RecordGuess guess;
+  private final int bufferBytes;
+
+  private CsvRanges(FileChannel channel, CsvLayout layout, CsvRange before, int bufferBytes) {
+    this.channel = channel;
+    this.layout = layout;
+    this.before = before;
+    this.guess = new RecordGuess(channel, layout);
+    this.bufferBytes = bufferBytes;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param width fields that a sound record has
+   * @return empty where the file has to be read from its start to its end: it is not UTF-8, has
+   *     unusual symbols, or lines that end with a carriage return
+   */
+  public static Optional<CsvRanges> open(
+      Path path, Inspection inspection, RecordLimits limits, int width) throws IOException {
+    return open(path, inspection, limits, width, BUFFER_BYTES);
+  }
+
+  static Optional<CsvRanges> open(
+      Path path, Inspection inspection, RecordLimits limits, int width, int bufferBytes)
+      throws IOException {
+    Symbols symbols = new Symbols(inspection.dialect());
+    boolean utf8 = inspection.charset().equals(StandardCharsets.UTF_8);
+    if (!utf8 || !RowSplitter.takes(symbols) || width > limits.columns()) {
+      return Optional.empty();
+    }
+    try (CsvRecordReader reader = CsvRecordReader.open(path, inspection, limits, width)) {
+      reader.begin();
+      CsvRange before =
+          new CsvRange(
+              inspection.bomLength(),
+              inspection.bomLength() + reader.passed(),
+              reader.linesPassed(),
+              reader.skipped(),
+              0,
+              reader.clean());
+      int endings = reader.endings();
+      if (endings == 0 && reader.next()) {
+        endings = reader.endings();
+      }
+      if ((endings & RecordCursor.CR) != 0) {
+        return Optional.empty();
+      }
+      int firstEnding = (endings & RecordCursor.LF) != 0 ? RecordCursor.LF : endings;
+      CsvLayout layout =
+          new CsvLayout(bare(inspection.dialect()), symbols, limits, width, firstEnding);
+      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+      return Optional.of(new CsvRanges(channel, layout, before, bufferBytes));
+    }
+  }
+
+  private static Dialect bare(Dialect dialect) {
+    return new Dialect(
+        dialect.delimiter(), dialect.quote(), dialect.escape(), false, 0, dialect.evidence());
+  }
+
+  /** What stands before the first record: preamble and header. */
+  public CsvRange before() {
+    return before;
+  }
+
+  /**
+   * Where a record probably begins, at an offset or behind it; -1 where nothing tells. Safe for
+   * many threads.
+   */
+  public long guess(long offset) throws IOException {
+    return guess.from(offset);
+  }
+
+  /** A reader for one thread. */
+  public Reader reader() {
+    RangeReader reader = new RangeReader(channel, layout, bufferBytes, BATCH_FIELDS);
+    return reader::read;
+  }
+
+  /** Reads ranges, one after the other. */
+  @FunctionalInterface
+  public interface Reader {
+
+    /**
+     * Reads the records that begin from {@code start}, where one begins, on and before {@code end}.
+     */
+    CsvRange read(long start, long end, RowSink into) throws IOException;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

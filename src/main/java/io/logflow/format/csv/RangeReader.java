@@ -1,0 +1,147 @@
+package io.logflow.format.csv;
+
+import io.logflow.format.RowBatch;
+import io.logflow.format.RowSink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Reads the records that begin within a range of a file. One thread, any number of ranges. */
+final class RangeReader {
+  private static final int MOST_IN_A_ROW = 256;
+
+  private final FileChannel channel;
+  private final CsvLayout layout;
+  private final byte[] buffer;
+  private final RowBatch batch;
+
+  private RowSplitter splitter;
+  private RowSink sink;
+  private long base;
+  private int at;
+  private int limit;
+  private boolean ended;
+  private boolean clean;
+  private long skipped;
+  private int slowRun;
+
+  RangeReader(FileChannel channel, CsvLayout layout, int bufferBytes, int batchFields) {
+    this.channel = channel;
+    this.layout = layout;
+    this.buffer = new byte[bufferBytes + RowBatch.SLACK];
+    this.batch = new RowBatch(layout.width(), batchFields);
+  }
+
+  /**
+   * Reads the records that begin from {@code start} on and before {@code end}.
+   *
+   * @param start offset of a record's first byte
+   */
+  CsvRange read(long start, long end, RowSink into) throws IOException {
+    splitter = new RowSplitter(layout.symbols(), layout.limits().recordBytes());
+    sink = into;
+    clean = true;
+    skipped = 0;
+    slowRun = 1;
+    restart(start);
+    while (position() < end && more()) {
+      step(end);
+    }
+    boolean uniform = !mixed();
+    return new CsvRange(
+        start, position(), splitter.line(), skipped, splitter.longest(), clean && uniform);
+  }
+
+  private boolean mixed() {
+    boolean lf = splitter.lf() || layout.endings() == RecordCursor.LF;
+    boolean crlf = splitter.crlf() || layout.endings() == RecordCursor.CRLF;
+    return lf && crlf;
+  }
+
+  private void step(long end) throws IOException {
+    batch.clear(buffer);
+    int last = (int) Math.min(end - base, Integer.MAX_VALUE);
+    RowSplitter.Stop stop = splitter.split(buffer, at, limit, last, batch);
+    at = splitter.at();
+    if (batch.rows() > 0) {
+      slowRun = batch.rows() > slowRun ? 1 : slowRun;
+      sink.rows(batch);
+    }
+    if (stop == RowSplitter.Stop.OTHER) {
+      others(end);
+    } else if (stop == RowSplitter.Stop.UNFINISHED) {
+      boolean whole = ended || (at == 0 && limit == capacity());
+      if (whole) {
+        others(end);
+      } else {
+        fill();
+      }
+    }
+  }
+
+  /** Leaves one record, or a run of them where they keep coming, to the reader that judges. */
+  private void others(long end) throws IOException {
+    long start = position();
+    RestSource rest = new RestSource(channel, start, buffer, at, limit);
+    CsvRecordReader reader = layout.reader(rest);
+    int linesBefore = splitter.line();
+    boolean found = true;
+    for (int count = 0; count < slowRun && found && start + reader.passed() < end; count++) {
+      found = reader.next();
+      if (found) {
+        sink.record(reader, linesBefore);
+      }
+    }
+    slowRun = Math.min(2 * slowRun, MOST_IN_A_ROW);
+    clean &= reader.clean();
+    skipped += reader.skipped();
+    splitter.skipLines(reader.linesPassed());
+    moveTo(start + reader.passed());
+  }
+
+  private int capacity() {
+    return buffer.length - RowBatch.SLACK;
+  }
+
+  private long position() {
+    return base + at;
+  }
+
+  private void moveTo(long offset) {
+    if (offset <= base + limit) {
+      at = (int) (offset - base);
+    } else {
+      restart(offset);
+    }
+  }
+
+  private void restart(long offset) {
+    base = offset;
+    at = 0;
+    limit = 0;
+    ended = false;
+  }
+
+  /** Whether a byte is there to be read. */
+  private boolean more() throws IOException {
+    if (at == limit && !ended) {
+      fill();
+    }
+    return at < limit;
+  }
+
+  /** Reads on behind what is left, which moves to the front. */
+  private void fill() throws IOException {
+    System.arraycopy(buffer, at, buffer, 0, limit - at);
+    base += at;
+    limit -= at;
+    at = 0;
+    ByteBuffer rest = ByteBuffer.wrap(buffer, limit, capacity() - limit);
+    int count = 0;
+    while (rest.hasRemaining() && count >= 0) {
+      count = channel.read(rest, base + rest.position());
+    }
+    ended = count < 0;
+    limit = rest.position();
+  }
+}

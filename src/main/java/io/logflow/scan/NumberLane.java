@@ -1,0 +1,89 @@
+package io.logflow.scan;
+
+import io.logflow.format.RowBatch;
+import io.logflow.job.CanonicalHash;
+import java.math.BigDecimal;
+
+/** Numbers of at most fifteen digits without an exponent, in a column of numbers. */
+final class NumberLane implements Lane {
+  private final NumberScan numbers;
+
+  NumberLane(NumberScan numbers) {
+    this.numbers = numbers;
+  }
+
+  @Override
+  public int run(RowBatch batch, int field, int row, LaneTally tally) {
+    byte[] b = batch.bytes();
+    int columns = batch.columns();
+    int rows = batch.rows();
+    int slice = row * columns + field;
+    int shortest = Integer.MAX_VALUE;
+    int longest = 0;
+    long nulls = 0;
+    boolean points = numbers.pointed != null;
+    long hash = 0;
+    long minLong = Long.MAX_VALUE;
+    long maxLong = Long.MIN_VALUE;
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    long min = 0;
+    long max = 0;
+    int mostScale = 0;
+    int next = row;
+    for (; next < rows; next++, slice += columns) {
+      int from = batch.start(slice);
+      int length = batch.end(slice) - from;
+      if (length <= tally.longestNull) {
+        if (length != 0 || batch.quoted(slice)) {
+          break;
+        }
+        nulls++;
+        continue;
+      }
+      long packed = PlainNumber.parse(b, from, from + length);
+      if (packed == PlainNumber.NONE) {
+        break;
+      }
+      long digits = PlainNumber.value(packed);
+      int scale = PlainNumber.scale(packed);
+      if (scale == 0) {
+        hash += CanonicalHash.ofLong(digits);
+        minLong = Math.min(minLong, digits);
+        maxLong = Math.max(maxLong, digits);
+      } else if (points) {
+        hash += CanonicalHash.ofDecimal(digits, scale);
+        mostScale = Math.max(mostScale, scale);
+        double value = Values.exact(digits, scale);
+        if (value < least) {
+          least = value;
+          min = packed;
+        }
+        if (value > greatest) {
+          greatest = value;
+          max = packed;
+        }
+      } else {
+        break;
+      }
+      shortest = Math.min(shortest, length);
+      longest = Math.max(longest, length);
+    }
+    long values = next - row - nulls;
+    tally.set(nulls, values, shortest, longest);
+    if (values > 0) {
+      numbers.takeRun(values, hash, mostScale);
+      if (minLong <= maxLong) {
+        numbers.takeLongs(minLong, maxLong);
+      }
+      if (least <= greatest) {
+        numbers.takeDecimals(decimal(min), decimal(max));
+      }
+    }
+    return next;
+  }
+
+  private static BigDecimal decimal(long packed) {
+    return BigDecimal.valueOf(PlainNumber.value(packed), PlainNumber.scale(packed));
+  }
+}

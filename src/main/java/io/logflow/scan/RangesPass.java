@@ -1,0 +1,114 @@
+package io.logflow.scan;
+
+import io.logflow.format.csv.CsvRange;
+import io.logflow.format.csv.CsvRanges;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Scans an input in several threads, each a range at a time. Ranges but the first begin where a
+ * record is guessed to begin. The guess is right where the range before it ends there; else the
+ * range is read again. So each record is read once, from where the one before it ended.
+ */
+final class RangesPass {
+  private final CsvRanges ranges;
+  private final long size;
+  private final long rangeBytes;
+  private final InputScan whole;
+  private final List<ColumnSettings> columns;
+  private final PassSettings settings;
+  private final DeferredTexts deferred = new DeferredTexts();
+  private final ConcurrentLinkedQueue<CsvRanges.Reader> readers = new ConcurrentLinkedQueue<>();
+
+  private volatile BitSet onlyText = new BitSet();
+  private long position;
+  private long lines;
+
+  /** Takes the scan of a range before it is merged into the whole. */
+  interface Taker {
+    void take(RangeScan found) throws IOException;
+  }
+
+  /**
+   * @param whole takes in all ranges
+   */
+  RangesPass(
+      CsvRanges ranges,
+      long size,
+      InputScan whole,
+      List<ColumnSettings> columns,
+      PassSettings settings) {
+    this.ranges = ranges;
+    this.size = size;
+    this.rangeBytes = settings.rangeBytes(columns.size());
+    this.whole = whole;
+    this.columns = columns;
+    this.settings = settings;
+    this.position = ranges.before().end();
+    this.lines = ranges.before().lines();
+  }
+
+  void run(Taker taker) throws IOException {
+    long first = position;
+    int count = (int) Math.max(1, (size - first + rangeBytes - 1) / rangeBytes);
+    OrderedWork.run(
+        settings.threads(),
+        count,
+        index -> guessed(first + index * rangeBytes, index == 0),
+        (index, found) -> settle(Math.min(size, first + (index + 1) * rangeBytes), found, taker));
+  }
+
+  private RangeScan guessed(long from, boolean sure) throws IOException {
+    long start = sure ? from : ranges.guess(from);
+    long end = Math.min(size, from + rangeBytes);
+    return start < 0 || start >= end ? null : read(start, end);
+  }
+
+  private RangeScan read(long start, long end) throws IOException {
+    CsvRanges.Reader known = readers.poll();
+    CsvRanges.Reader reader = known == null ? ranges.reader() : known;
+    BitSet all = new BitSet();
+    all.set(0, columns.size());
+    InputScan scan = new InputScan(whole.input(), columns, onlyText, all, settings.options());
+    RangeScan found = new RangeScan(scan, settings.control());
+    found.end(reader.read(start, end, found));
+    readers.add(reader);
+    return found;
+  }
+
+  private void settle(long end, RangeScan guessed, Taker taker) throws IOException {
+    if (position >= end && end < size) {
+      return;
+    }
+    boolean right = guessed != null && guessed.range().start() == position;
+    RangeScan found = right ? guessed : read(position, end);
+    CsvRange range = found.range();
+    found.scan().lineBase().first = lines;
+    position = range.end();
+    lines += range.lines();
+    deferred.note(found);
+    taker.take(found);
+    whole.merge(found.scan());
+    onlyText = onlyText();
+  }
+
+  /** Columns that are text whatever else comes: the ranges to come need not try other types. */
+  private BitSet onlyText() {
+    BitSet all = new BitSet();
+    for (int field = 0; field < columns.size(); field++) {
+      all.set(field, whole.columns().get(field).values().onlyText());
+    }
+    return all;
+  }
+
+  /** Lines of the input. */
+  long lines() {
+    return lines;
+  }
+
+  DeferredTexts deferred() {
+    return deferred;
+  }
+}
