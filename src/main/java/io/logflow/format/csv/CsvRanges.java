@@ -1,12 +1,14 @@
 package io.logflow.format.csv;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.logflow.format.RowSink;
 import io.logflow.job.Dialect;
 import io.logflow.job.Inspection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -51,7 +53,7 @@ public final class CsvRanges implements Closeable {
       Path path, Inspection inspection, RecordLimits limits, int width, int bufferBytes)
       throws IOException {
     Symbols symbols = new Symbols(inspection.dialect());
-    boolean utf8 = inspection.charset().equals(StandardCharsets.UTF_8);
+    boolean utf8 = inspection.charset().equals(UTF_8);
     if (!utf8 || !RowSplitter.takes(symbols) || width > limits.columns()) {
       return Optional.empty();
     }
@@ -66,10 +68,13 @@ public final class CsvRanges implements Closeable {
               0,
               reader.clean());
       int endings = reader.endings();
+      boolean carriageReturn = false;
       if (endings == 0 && reader.next()) {
         endings = reader.endings();
+        // Whether it ends a line depends on how lines end, which is not known before.
+        carriageReturn = new String(reader.raw(), ISO_8859_1).indexOf('\r') >= 0;
       }
-      if ((endings & RecordCursor.CR) != 0) {
+      if (carriageReturn || (endings & RecordCursor.CR) != 0) {
         return Optional.empty();
       }
       int firstEnding = (endings & RecordCursor.LF) != 0 ? RecordCursor.LF : endings;

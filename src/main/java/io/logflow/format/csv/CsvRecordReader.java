@@ -166,21 +166,15 @@ public final class CsvRecordReader implements RecordReader {
       long bad = source.offset(undecodable);
       reject(RejectReason.UNDECODABLE, "The bytes at offset " + bad + " do not decode.");
     } else if (fields.overflown()) {
-      reject(
-          RejectReason.OVER_LIMIT,
-          "The record has " + fields.count() + " fields, at most " + maxColumns + " are allowed.");
+      reject(RejectReason.OVER_LIMIT, Faults.tooWide(fields.count(), maxColumns));
     } else if (width > 0 && fields.count() != width) {
       reject(
           fields.count() < width ? RejectReason.TOO_FEW_FIELDS : RejectReason.TOO_MANY_FIELDS,
-          "The record has " + count(fields.count()) + ", expected " + width + ".");
+          Faults.otherWidth(fields.count(), width));
     }
     if (fields.escapes()) {
       unescape.apply(buffer, fields);
     }
-  }
-
-  private static String count(int fields) {
-    return fields == 1 ? "1 field" : fields + " fields";
   }
 
   private long firstUndecodable() {
@@ -197,17 +191,10 @@ public final class CsvRecordReader implements RecordReader {
     switch (scanner.failure()) {
       case NONE -> throw new IllegalStateException("no failure");
       case NEVER_CLOSED ->
-          reject(
-              RejectReason.BROKEN_QUOTING,
-              "The quote that opens field " + scanner.failedField() + " is never closed.");
+          reject(RejectReason.BROKEN_QUOTING, Faults.neverClosed(scanner.failedField()));
       case TEXT_AFTER_QUOTE ->
-          reject(
-              RejectReason.BROKEN_QUOTING,
-              "Text follows the quote that closes field " + scanner.failedField() + ".");
-      case TOO_LONG ->
-          reject(
-              RejectReason.OVER_LIMIT,
-              "The record is longer than " + maxRecordBytes + " bytes, the longest allowed.");
+          reject(RejectReason.BROKEN_QUOTING, Faults.textAfterQuote(scanner.failedField()));
+      case TOO_LONG -> reject(RejectReason.OVER_LIMIT, Faults.tooLong(maxRecordBytes));
     }
     scanner.cutToFirstLine();
     breaks = scanner.breaks();
