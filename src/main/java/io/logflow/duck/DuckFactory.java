@@ -6,12 +6,16 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place that opens DuckDB: a fresh in-memory instance that reaches the named files and
  * nothing else. The native library is found as the driver finds it.
  */
 public final class DuckFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(DuckFactory.class);
+
   private DuckFactory() {}
 
   /**
@@ -30,6 +34,16 @@ public final class DuckFactory {
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Loads the native library, which takes most of the time of the first {@link #open}. */
+  public static void load() {
+    try {
+      connect().close();
+    } catch (SQLException | DuckUnavailableException e) {
+      // Whoever opens an instance meets it again, and can say what it means for the job.
+      LOG.debug("DuckDB cannot be loaded", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.logflow.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logflow.duck.DuckFactory;
 import io.logflow.duck.DuckUnavailableException;
 import io.logflow.duck.UnsafePathException;
 import io.logflow.job.Conversion;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class DuckDbEngine implements Engine {
   public static final String NAME = "duckdb";
   private static final Logger LOG = LoggerFactory.getLogger(DuckDbEngine.class);
+
+  private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
   private final Engine fallback;
 
@@ -38,6 +42,16 @@ public final class DuckDbEngine implements Engine {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Loads the native library while others read the input. */
+  @Override
+  public void prepare() {
+    if (PREPARED.compareAndSet(false, true)) {
+      Thread thread = new Thread(DuckFactory::load, "logflow-duckdb-load");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   @Override

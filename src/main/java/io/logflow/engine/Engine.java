@@ -21,6 +21,9 @@ public interface Engine {
     return false;
   }
 
+  /** Begins what takes time before any plan is known, in the background; any number of times. */
+  default void prepare() {}
+
   /**
    * Converts. Leaves no staging file behind when it throws.
    *

@@ -41,7 +41,7 @@ public final class Beans {
     beans.put("engine-chooser", chooser);
     stage("inspect", new Inspector()::inspect);
     stage("prepare", staging::prepare);
-    stage("scan", new Scan()::scan);
+    stage("scan", job -> scan(job, Map.of(avro.name(), avro, duckdb.name(), duckdb)));
     stage("settle-engine", chooser::settle);
     engine(avro);
     engine(duckdb);
@@ -61,6 +61,14 @@ public final class Beans {
     beans.put(
         engine.name(),
         new Stage("convert", job -> job.withConversion(engine.convert(job, job.requirePlan()))));
+  }
+
+  /** Reads the input while the engine that was proposed gets ready. */
+  private static Job scan(Job job, Map<String, Engine> engines) {
+    if (engines.containsKey(job.engine())) {
+      engines.get(job.engine()).prepare();
+    }
+    return new Scan().scan(job);
   }
 
   private static Job published(Publisher publisher, Staging staging, Job job) {
