@@ -7,15 +7,23 @@ import java.util.Arrays;
 
 /** Positional reads that do not stop early. */
 final class Channels {
+  /** Java keeps a buffer outside of its heap as large as the largest read. */
+  static final int PIECE_BYTES = 1 << 18;
+
   private Channels() {}
 
   /** Reads bytes from an offset; fewer than asked for only where the file ends. */
   static byte[] read(FileChannel channel, long offset, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    int count = 0;
-    while (bytes.hasRemaining() && count >= 0) {
-      count = channel.read(bytes, offset + bytes.position());
+    byte[] bytes = new byte[length];
+    int read = 0;
+    while (read < length) {
+      int piece = Math.min(length - read, PIECE_BYTES);
+      int count = channel.read(ByteBuffer.wrap(bytes, read, piece), offset + read);
+      if (count < 0) {
+        return Arrays.copyOf(bytes, read);
+      }
+      read += count;
     }
-    return Arrays.copyOf(bytes.array(), bytes.position());
+    return bytes;
   }
 }

@@ -10,11 +10,11 @@ final class Faults {
   }
 
   static String tooWide(int found, int most) {
-    return "The record has " + found + " fields, at most " + most + " are allowed.";
+    return "The record has " + found + " fields, at most " + most + " are allowed (max_columns).";
   }
 
   static String tooLong(long most) {
-    return "The record is longer than " + most + " bytes, the longest allowed.";
+    return "The record is longer than " + most + " bytes, the longest allowed (max_record_size).";
   }
 
   /**

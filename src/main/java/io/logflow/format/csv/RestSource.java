@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 /** A file of UTF-8 from some byte on, of which the next bytes are in memory already. */
 final class RestSource implements ByteSource {
   /** Mostly one record is wanted. */
-  private static final int PIECE_BYTES = 1 << 12;
+  private static final int FIRST_BYTES = 1 << 12;
 
   private final FileChannel channel;
   private final long start;
@@ -30,12 +30,13 @@ final class RestSource implements ByteSource {
 
   @Override
   public int read(byte[] into, int at, int room) throws IOException {
-    int known = (int) Math.min(Math.min(room, PIECE_BYTES), Math.max(0, to - from - consumed));
+    int known = (int) Math.min(Math.min(room, FIRST_BYTES), Math.max(0, to - from - consumed));
     int count = known;
     if (known > 0) {
       System.arraycopy(bytes, (int) (from + consumed), into, at, known);
     } else {
-      count = channel.read(ByteBuffer.wrap(into, at, room), start + consumed);
+      int piece = Math.min(room, Channels.PIECE_BYTES);
+      count = channel.read(ByteBuffer.wrap(into, at, piece), start + consumed);
     }
     consumed += Math.max(count, 0);
     return count;

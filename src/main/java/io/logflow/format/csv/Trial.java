@@ -10,7 +10,7 @@ import java.util.Map;
 /** How well one dialect fits a sample: the sample is read with it, up to 1000 records. */
 final class Trial {
   static final int RECORDS = 1000;
-  private static final RecordLimits LIMITS = new RecordLimits(1 << 20, 4096);
+  private static final RecordLimits LIMITS = new RecordLimits(1 << 20, 1 << 20);
   private static final int CELLS_LOOKED_AT = 64;
 
   private final Dialect dialect;

@@ -197,7 +197,7 @@ class CsvRecordReaderTest {
       assertThat(reader.next()).isTrue();
       assertThat(reader.problem()).contains(RejectReason.OVER_LIMIT);
       assertThat(reader.problemDetail())
-          .isEqualTo("The record has 100000 fields, at most 1000 are allowed.");
+          .isEqualTo("The record has 100000 fields, at most 1000 are allowed (max_columns).");
       assertThat(reader.next()).isTrue();
       assertThat(reader.problem()).isEmpty();
     }
