@@ -59,7 +59,7 @@ final class AvroConversion {
             staging, plan.schema(), FooterMetadata.of(job, plan), RowGroups.options(job, plan))) {
       for (InputPlan input : plan.inputs()) {
         convert(input, writer);
-        bytesBefore += input.input().size();
+        bytesBefore += input.input().contentSize();
       }
       rows = writer.count();
     }

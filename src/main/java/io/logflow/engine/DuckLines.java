@@ -23,7 +23,7 @@ final class DuckLines {
   static boolean areRecords(InputPlan plan) throws IOException {
     boolean header = plan.input().inspection().orElseThrow().dialect().header();
     DuckLines lines = new DuckLines();
-    lines.count(plan.input().path());
+    lines.count(plan.input().content());
     return lines.total() == plan.rowsRead() + (header ? 1 : 0);
   }
 

@@ -54,7 +54,7 @@ final class DuckRun {
     List<Boolean> parallel = new ArrayList<>();
     for (InputPlan input : plan.inputs()) {
       parallel.add(DuckLines.areRecords(input));
-      inputs.add(workspace.existing(input.input().path()));
+      inputs.add(workspace.existing(input.input().content()));
     }
     SafePath target = workspace.created(output);
     DuckLimits limits = limits(workspace);
@@ -112,13 +112,14 @@ final class DuckRun {
       run(statement);
     }
     job.control().check();
-    job.control().progress("convert", job.size(), plan.rowsRead());
+    job.control().progress("convert", job.contentSize(), plan.rowsRead());
   }
 
   @SuppressWarnings("try") // The watch works by being there.
   private void run(PreparedStatement statement) throws SQLException {
     DuckDBPreparedStatement watched = statement.unwrap(DuckDBPreparedStatement.class);
-    try (DuckWatch watch = new DuckWatch(watched, job.control(), job.size(), plan.rowsRead())) {
+    try (DuckWatch watch =
+        new DuckWatch(watched, job.control(), job.contentSize(), plan.rowsRead())) {
       statement.execute();
     }
   }

@@ -22,7 +22,7 @@ final class RowGroups {
         job.options().compression(),
         job.options().compressionLevel(),
         bytes,
-        rows(bytes, job.size() / Math.max(1, plan.rowsTaken())),
+        rows(bytes, job.contentSize() / Math.max(1, plan.rowsTaken())),
         longest);
   }
 

@@ -4,6 +4,7 @@ import io.logflow.engine.AvroEngine;
 import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
 import io.logflow.format.Inspector;
+import io.logflow.format.compressed.Unpacker;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.publish.Publisher;
@@ -39,6 +40,7 @@ public final class Beans {
     beans.put("state", store.dataSource());
     beans.put("rows-of-jobs", new JobRows(Clock.systemUTC()));
     beans.put("engine-chooser", chooser);
+    stage("unpack", new Unpacker()::unpack);
     stage("inspect", new Inspector()::inspect);
     stage("prepare", staging::prepare);
     stage("scan", job -> scan(job, Map.of(avro.name(), avro, duckdb.name(), duckdb)));

@@ -4,6 +4,7 @@ import io.logflow.job.Conversion;
 import io.logflow.job.Dialect;
 import io.logflow.job.Inspection;
 import io.logflow.job.Job;
+import io.logflow.job.Unpacked;
 import java.util.List;
 
 /** What a stage has decided about a job, and why, in words. */
@@ -13,6 +14,13 @@ final class Decisions {
   /** The decisions of a stage that has just run; most decide nothing. */
   static List<String> of(String stage, Job job) {
     return switch (stage) {
+      case "unpack" ->
+          job.inputs().stream()
+              .flatMap(
+                  input ->
+                      input.unpacked().stream()
+                          .map(found -> input.originalName() + " is " + words(found)))
+              .toList();
       case "inspect" ->
           job.inputs().stream()
               .flatMap(
@@ -27,6 +35,10 @@ final class Decisions {
       case "convert" -> job.conversion().flatMap(Conversion::note).stream().toList();
       default -> List.of();
     };
+  }
+
+  private static String words(Unpacked found) {
+    return found.compression().label() + ", " + found.size() + " bytes unpacked";
   }
 
   private static String words(Inspection found) {

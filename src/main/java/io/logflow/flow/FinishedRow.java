@@ -71,6 +71,14 @@ final class FinishedRow {
         .nanos()
         .forEach((step, nanos) -> metrics.put("engine_" + step + "_duration", millis(nanos)));
     metrics.put("bytes_read", input.input().size());
+    input
+        .input()
+        .unpacked()
+        .ifPresent(
+            unpacked -> {
+              metrics.put("bytes_unpacked", unpacked.size());
+              metrics.put("input_compression", unpacked.compression().label());
+            });
     metrics.put("bytes_written", published.bytes());
     metrics.put("parse_errors", input.rowsRejected());
     metrics.put("rows_skipped", input.rowsSkipped());

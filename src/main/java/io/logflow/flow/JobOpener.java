@@ -83,7 +83,8 @@ public final class JobOpener {
     return new Resources(
         Math.max(1, settings.engine().threads() / inFlight),
         settings.engine().memoryLimitBytes() / inFlight,
-        tempFolders.usable(settings).resolve(id));
+        tempFolders.usable(settings).resolve(id),
+        settings.engine().unpacking());
   }
 
   private static JobSettings recorded(Settings settings) {

@@ -1,5 +1,6 @@
 package io.logflow.format;
 
+import io.logflow.format.compressed.Unpacker;
 import io.logflow.format.csv.DialectFinder;
 import io.logflow.format.csv.SampleText;
 import io.logflow.job.ConversionOptions;
@@ -11,7 +12,6 @@ import io.logflow.job.Inspection;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ public final class Inspector {
     for (Input input : job.inputs()) {
       job.control().check();
       inspected.add(
-          input.withInspection(inspect(input.path(), input.originalName(), job.options())));
+          input.withInspection(inspect(input.content(), input.originalName(), job.options())));
     }
     return job.withInputs(inspected);
   }
 
-  /** What one file is; what the options force is taken as given. */
+  /** What one file is, also within a compression; what the options force is taken as given. */
   public static Inspection inspect(Path path, ConversionOptions options) {
     Path name = path.getFileName();
     return inspect(path, name == null ? path.toString() : name.toString(), options);
@@ -97,8 +97,8 @@ public final class Inspector {
   }
 
   private static byte[] read(Path path, String name) {
-    try (InputStream stream = Files.newInputStream(path)) {
-      return stream.readNBytes(SAMPLE_BYTES);
+    try {
+      return Unpacker.head(path, SAMPLE_BYTES);
     } catch (IOException failure) {
       throw unreadable(name, path, failure);
     }

@@ -37,7 +37,7 @@ public final class Records {
   public static Optional<CsvRanges> ranges(Input input, ConversionOptions options, int width)
       throws IOException {
     RecordLimits limits = new RecordLimits(options.maxRecordBytes(), options.maxColumns());
-    return CsvRanges.open(input.path(), inspection(input), limits, width);
+    return CsvRanges.open(input.content(), inspection(input), limits, width);
   }
 
   /**
@@ -101,7 +101,7 @@ public final class Records {
   private static RecordReader open(
       Input input, Inspection inspection, ConversionOptions options, int width) throws IOException {
     RecordLimits limits = new RecordLimits(options.maxRecordBytes(), options.maxColumns());
-    return CsvRecordReader.open(input.path(), inspection, limits, width);
+    return CsvRecordReader.open(input.content(), inspection, limits, width);
   }
 
   private static Inspection inspection(Input input) {

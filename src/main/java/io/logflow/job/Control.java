@@ -23,8 +23,9 @@ public interface Control {
   /**
    * Tells how far a stage is.
    *
-   * @param stage {@code scan}, {@code convert} or {@code verify}
-   * @param bytes bytes of the inputs done in this stage
+   * @param stage {@code unpack}, {@code scan}, {@code convert} or {@code verify}, in this order;
+   *     {@code unpack} only where an input is compressed
+   * @param bytes bytes of the inputs as they came in that are done in this stage
    * @param rows rows done in this stage
    */
   void progress(String stage, long bytes, long rows);

@@ -84,9 +84,14 @@ public record Job(
         Map.of());
   }
 
-  /** Bytes of all inputs. */
+  /** Bytes of all inputs as they came in. */
   public long size() {
     return inputs.stream().mapToLong(Input::size).sum();
+  }
+
+  /** Bytes of the plain content of all inputs. */
+  public long contentSize() {
+    return inputs.stream().mapToLong(Input::contentSize).sum();
   }
 
   /** The one format of all inputs: the first input's, once inspected. */
@@ -122,6 +127,25 @@ public record Job(
         resources,
         settings,
         control,
+        choice,
+        plan,
+        conversion,
+        publication,
+        nanos);
+  }
+
+  public Job withControl(Control other) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        other,
         choice,
         plan,
         conversion,

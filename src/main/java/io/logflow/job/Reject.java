@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
  * A row that was not taken in.
  *
  * @param line physical line of its first byte, from 1
- * @param byteOffset offset of its first byte in the input as it came in
- * @param raw its bytes as they came in, without the line ending
+ * @param byteOffset offset of its first byte in the plain content of the input
+ * @param raw its bytes as they stand there, without the line ending
  * @param column name of the column at fault, empty where it is the whole row
  * @param reason why
  * @param detail why, one sentence with the figures

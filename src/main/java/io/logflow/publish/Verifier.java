@@ -44,7 +44,7 @@ public final class Verifier {
     if (job.options().verifyFully()) {
       values(job, plan);
     }
-    job.control().progress("verify", job.size(), footer.rows());
+    job.control().progress("verify", job.contentSize(), footer.rows());
     return job;
   }
 

@@ -1,5 +1,7 @@
 package io.logflow.scan;
 
+import io.logflow.job.Input;
+import io.logflow.job.Unpacked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -8,23 +10,27 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** SHA-256 of a file's bytes, computed in a thread of its own while others read the file. */
+/**
+ * SHA-256 of an input's bytes as they came in, computed in a thread of its own while others read
+ * it; known already where the input was unpacked.
+ */
 final class InputDigest implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 18;
 
-  private final Path file;
+  private final Input input;
   private final FutureTask<String> task = new FutureTask<>(this::digest);
   private volatile boolean stopped;
 
-  private InputDigest(Path file) {
-    this.file = file;
+  private InputDigest(Input input) {
+    this.input = input;
   }
 
-  static InputDigest start(Path file) {
-    InputDigest digest = new InputDigest(file);
+  static InputDigest start(Input input) {
+    InputDigest digest = new InputDigest(input);
     Thread thread = new Thread(digest.task, "logflow-sha256");
     thread.setDaemon(true);
     thread.start();
@@ -32,6 +38,11 @@ final class InputDigest implements AutoCloseable {
   }
 
   private String digest() throws IOException {
+    Optional<String> known = input.unpacked().map(Unpacked::sha256);
+    return known.isPresent() ? known.get() : digest(input.path());
+  }
+
+  private String digest(Path file) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
@@ -55,7 +66,7 @@ final class InputDigest implements AutoCloseable {
     try {
       return task.get();
     } catch (ExecutionException failure) {
-      throw new IOException("cannot hash " + file, failure.getCause());
+      throw new IOException("cannot hash " + input.path(), failure.getCause());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted while hashing").initCause(stop);

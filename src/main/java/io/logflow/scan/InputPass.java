@@ -51,7 +51,7 @@ final class InputPass {
   void run(RecordSource source) throws IOException {
     unchanged();
     ConversionOptions options = settings.options();
-    try (InputDigest digest = InputDigest.start(input.path())) {
+    try (InputDigest digest = InputDigest.start(input)) {
       Optional<CsvRanges> ranges = source.ranges(input, options, names.size());
       if (ranges.isPresent()) {
         try (CsvRanges opened = ranges.get()) {
@@ -65,7 +65,7 @@ final class InputPass {
       sha256 = digest.hex();
     }
     unchanged();
-    progress.inputDone(input.size(), records);
+    progress.inputDone(input.contentSize(), records);
   }
 
   private void read(RecordReader reader) throws IOException {
@@ -91,7 +91,7 @@ final class InputPass {
   private void read(CsvRanges ranges) throws IOException {
     skipped = ranges.before().skipped();
     clean = ranges.before().clean();
-    RangesPass pass = new RangesPass(ranges, input.size(), scan, columnSettings(), settings);
+    RangesPass pass = new RangesPass(ranges, input.contentSize(), scan, columnSettings(), settings);
     pass.run(this::take);
     deferred = pass.deferred();
     clean &= rejected == 0;

@@ -1,5 +1,6 @@
 package io.logflow.settings;
 
+import io.logflow.job.UnpackLimits;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
@@ -11,9 +12,15 @@ import java.nio.file.Path;
  * @param memoryLimitBytes memory of the whole process, heap and native, for all jobs together
  * @param threads threads of the whole process, at least 1
  * @param tempDir folder for temporary files; whoever uses it makes it
+ * @param unpacking how far one compressed input may grow
  */
 public record EngineSettings(
-    String defaultEngine, long duckdbFromBytes, long memoryLimitBytes, int threads, Path tempDir) {
+    String defaultEngine,
+    long duckdbFromBytes,
+    long memoryLimitBytes,
+    int threads,
+    Path tempDir,
+    UnpackLimits unpacking) {
   private static final long MEMORY_AT_MOST = 4_000_000_000L;
 
   static EngineSettings of(Settings settings) {
@@ -28,7 +35,12 @@ public record EngineSettings(
         settings
             .given("engine.temp_dir")
             .map(Path::of)
-            .orElseGet(() -> settings.home().resolve(".logflow").resolve("tmp")));
+            .orElseGet(() -> settings.home().resolve(".logflow").resolve("tmp")),
+        new UnpackLimits(
+            settings.bytes("engine.max_unpacked_size"),
+            settings.number("engine.max_unpacked_ratio"),
+            settings.bytes("engine.temp_reserve"),
+            settings.bytes("engine.max_zstd_window")));
   }
 
   private static int threads(int wanted) {

@@ -27,6 +27,10 @@ class DefaultsTest {
       engine.memory_limit=auto
       engine.threads=0
       engine.temp_dir=auto
+      engine.temp_reserve=256MB
+      engine.max_unpacked_size=20GB
+      engine.max_unpacked_ratio=200
+      engine.max_zstd_window=128MiB
       conversion.compression=snappy
       conversion.compression_level=auto
       conversion.row_group_size=128MB
