@@ -96,7 +96,8 @@ final class ConvertRun {
 
   /** Opens a job and returns what is left to do. */
   private Runnable open(List<Path> inputs, Optional<Path> base) {
-    ProgressLine progress = report.progress(inputs.get(0).getFileName().toString(), size(inputs));
+    ProgressLine progress =
+        report.progress(inputs.get(0).getFileName().toString(), size(inputs), dryRun);
     LiveControl control = new LiveControl(progress);
     if (!enter(control)) {
       return () -> {};

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 final class InputFiles {
   private static final Set<String> SUFFIXES = Set.of("csv", "tsv", "tab", "psv", "txt", "dat");
 
+  private static final Set<String> COMPRESSIONS = Set.of("gz", "zst", "bz2");
+
   private InputFiles() {}
 
   /**
@@ -64,6 +66,7 @@ final class InputFiles {
           "The folder " + folder + " holds no data file.",
           "Looked for *."
               + String.join(", *.", SUFFIXES.stream().sorted().toList())
+              + ", also with .gz, .zst or .bz2 behind"
               + (recursive ? "" : " at its first level (--recursive looks deeper)")
               + "; a pattern such as '"
               + folder.resolve("*.log")
@@ -74,10 +77,17 @@ final class InputFiles {
 
   private static boolean isData(Path file) {
     String name = file.getFileName().toString();
+    String inner = COMPRESSIONS.contains(suffix(name)) ? stem(name) : name;
+    return !name.startsWith(".") && SUFFIXES.contains(suffix(inner));
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private static String suffix(String name) {
     int dot = name.lastIndexOf('.');
-    return !name.startsWith(".")
-        && dot > 0
-        && SUFFIXES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return dot > 0 ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
   }
 
   private static void addMatches(String pattern, Map<Path, Path> found) throws IOException {

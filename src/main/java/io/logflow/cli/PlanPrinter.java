@@ -3,6 +3,7 @@ package io.logflow.cli;
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.Dialect;
 import io.logflow.job.EngineChoice;
+import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Inspection;
 import io.logflow.job.Job;
@@ -60,6 +61,7 @@ final class PlanPrinter {
     return Printable.text(input.input().path().toString())
         + ": "
         + input.input().inspection().orElseThrow().format().label()
+        + within(input.input())
         + ", "
         + Figures.counted(input.rowsTaken(), "row")
         + (input.rowsRejected() == 0
@@ -67,6 +69,19 @@ final class PlanPrinter {
             : ", " + Figures.counted(input.rowsRejected(), "row") + " rejected")
         + ", "
         + Figures.bytes(input.input().size());
+  }
+
+  private static String within(Input input) {
+    return input
+        .unpacked()
+        .map(
+            found ->
+                " in "
+                    + found.compression().label()
+                    + ", "
+                    + Figures.bytes(found.size())
+                    + " unpacked")
+        .orElse("");
   }
 
   private static String dialect(Dialect dialect) {
@@ -135,6 +150,8 @@ final class PlanPrinter {
     facts.put("path", input.input().path().toString());
     facts.put("bytes", input.input().size());
     facts.put("format", found.format().label());
+    facts.put("compression", input.input().compression().label());
+    facts.put("unpacked_bytes", input.input().contentSize());
     facts.put("encoding", found.charset().name());
     facts.put("encoding_evidence", found.encodingEvidence());
     facts.put("delimiter", found.dialect().delimiter());

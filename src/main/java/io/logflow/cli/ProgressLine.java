@@ -19,17 +19,29 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
   private final boolean terminal;
   private final String name;
   private final long totalBytes;
+  private final JobShare job;
+  private final long start = System.nanoTime();
   private String stage = "";
   private long stageStart = System.nanoTime();
   private long nextShow;
   private int shownWidth;
   private boolean closed;
 
-  ProgressLine(PrintWriter out, boolean terminal, String name, long totalBytes, boolean silent) {
+  /**
+   * @param planOnly whether the job is only planned
+   */
+  ProgressLine(
+      PrintWriter out,
+      boolean terminal,
+      String name,
+      long totalBytes,
+      boolean planOnly,
+      boolean silent) {
     this.out = out;
     this.terminal = terminal;
     this.name = name;
     this.totalBytes = totalBytes;
+    this.job = new JobShare(planOnly, totalBytes);
     this.closed = silent;
     this.nextShow = System.nanoTime() + (terminal ? FIRST : ELSEWHERE).toNanos();
   }
@@ -41,22 +53,24 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
       stage = now;
       stageStart = time;
     }
+    double share = job.at(now, bytes);
     if (closed || time < nextShow) {
       return;
     }
     nextShow = time + (terminal ? ON_TERMINAL : ELSEWHERE).toNanos();
-    show(text(bytes, rows, time - stageStart));
+    show(text(share, bytes, rows, time));
   }
 
-  private String text(long bytes, long rows, long nanos) {
-    double share = totalBytes == 0 ? 1 : Math.min(1, (double) bytes / totalBytes);
-    double seconds = Math.max(nanos / 1e9, 1e-3);
-    StringBuilder line = new StringBuilder(name).append("  ").append(stage).append("  ");
+  private String text(double share, long bytes, long rows, long time) {
+    double seconds = Math.max((time - stageStart) / 1e9, 1e-3);
+    StringBuilder line = new StringBuilder(name).append("  ");
     if (terminal) {
       int full = (int) Math.round(share * BAR);
       line.append('[').append("#".repeat(full)).append("-".repeat(BAR - full)).append("] ");
     }
-    line.append(String.format(Locale.ROOT, "%3.0f%%  ", share * 100))
+    line.append(String.format(Locale.ROOT, "%3.0f%%  ", Math.floor(share * 100)))
+        .append(stage)
+        .append("  ")
         .append(Figures.bytes(bytes))
         .append(" of ")
         .append(Figures.bytes(totalBytes));
@@ -65,7 +79,7 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
     }
     line.append("  ").append(Figures.bytes((long) (bytes / seconds))).append("/s");
     if (share > 0.02) {
-      Duration left = Duration.ofMillis((long) (seconds * 1000 * (1 - share) / share));
+      Duration left = Duration.ofMillis((long) ((time - start) / 1e6 * (1 - share) / share));
       line.append("  ").append(Figures.duration(left.toMillis())).append(" left");
     }
     return line.toString();

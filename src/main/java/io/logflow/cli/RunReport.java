@@ -29,9 +29,9 @@ final class RunReport {
   }
 
   /** A progress line for one job; shows nothing where nothing is wanted. */
-  ProgressLine progress(String name, long bytes) {
+  ProgressLine progress(String name, long bytes, boolean planOnly) {
     boolean terminal = Boolean.getBoolean("logflow.terminal");
-    return new ProgressLine(err, terminal, Printable.text(name), bytes, quiet || json);
+    return new ProgressLine(err, terminal, Printable.text(name), bytes, planOnly, quiet || json);
   }
 
   synchronized void converted(Outcome outcome) {

@@ -62,6 +62,7 @@ final class SchemaCommand implements Callable<Integer> {
         Boolean.getBoolean("logflow.terminal"),
         Printable.text(file.toString()),
         file.toFile().length(),
+        true,
         json);
   }
 }

@@ -47,7 +47,7 @@ public final class Inspector {
     byte[] sample = read(path, name);
     if (sample.length == 0) {
       throw ErrorKind.EMPTY_INPUT.error(
-          name + " is empty: it has no byte at all.", "Check what should have written it.");
+          name + " is empty: there is no byte in it.", "Check what should have written it.");
     }
     Signatures.binary(sample).ifPresent(foreign -> refuse(name, foreign));
     Encodings.Encoding encoding = Encodings.find(sample, options.charset());

@@ -9,4 +9,8 @@ final class DamagedException extends IOException {
   DamagedException(String message) {
     super(message);
   }
+
+  static DamagedException truncated() {
+    return new DamagedException("it ends in the middle of the compressed data");
+  }
 }

@@ -2,7 +2,6 @@ package io.logflow.format.compressed;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.logflow.job.Compression;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.UnpackLimits;
@@ -22,7 +21,7 @@ final class Decoders {
     return switch (compression) {
       case NONE -> file;
       case GZIP -> new GzipStream(file);
-      case ZSTD -> new ZstdInputStreamNoFinalizer(file).setLongMax(windowLog(limits));
+      case ZSTD -> new ZstdStream(file, windowLog(limits));
       case BZIP2 -> new BZip2CompressorInputStream(file, true);
     };
   }
@@ -46,23 +45,26 @@ final class Decoders {
           "Raise it, for example --set engine.max_zstd_window=2GiB, or compress without --long.",
           failure);
     }
-    boolean truncated = file.ended() && !(failure instanceof DamagedException);
-    String why = truncated ? "it ends in the middle of the compressed data" : words(failure);
     return ErrorKind.MALFORMED_INPUT.error(
         "%s (%s) cannot be unpacked: %s, at or before byte %d of the compressed file."
-            .formatted(name, compression.label(), why, file.position()),
+            .formatted(name, compression.label(), words(file, failure), file.position()),
         "Get the file again, complete; '" + test(compression) + "' checks it.",
         failure);
   }
 
-  private static String words(Exception failure) {
+  private static String words(PackedFile file, Exception failure) {
     if (failure instanceof DamagedException) {
       return failure.getMessage();
     }
-    if (failure instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errPrefixUnknown()) {
-      return "something that is not zstd follows the compressed data";
+    if (failure instanceof ZstdIOException zstd) {
+      return zstd.getErrorCode() == Zstd.errPrefixUnknown()
+          ? "something that is not zstd follows the compressed data"
+          : "the data is damaged (" + failure.getMessage() + ")";
     }
-    return "the data is damaged (" + failure.getMessage() + ")";
+    // The bzip2 decoder tells of an end in words of its own, or by an index out of bounds.
+    return file.ended()
+        ? DamagedException.truncated().getMessage()
+        : "the data is damaged (" + failure.getMessage() + ")";
   }
 
   private static String test(Compression compression) {

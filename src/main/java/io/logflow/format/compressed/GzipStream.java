@@ -66,7 +66,7 @@ final class GzipStream extends InputStream {
   private void feed() throws DamagedException {
     source.use(source.available());
     if (!source.fill()) {
-      throw truncated();
+      throw DamagedException.truncated();
     }
     inflater.setInput(source.block(), source.at(), source.available());
   }
@@ -143,13 +143,9 @@ final class GzipStream extends InputStream {
   private int next8() throws IOException {
     int next = source.read();
     if (next < 0) {
-      throw truncated();
+      throw DamagedException.truncated();
     }
     return next;
-  }
-
-  private static DamagedException truncated() {
-    return new DamagedException("it ends in the middle of the compressed data");
   }
 
   @Override

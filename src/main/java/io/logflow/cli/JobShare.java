@@ -1,0 +1,54 @@
+package io.logflow.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much of a whole job is done, from what its stages tell; never falls. The shares of the stages
+ * are what they take of the time of a large file, more or less.
+ */
+final class JobShare {
+  private static final Map<String, Double> WEIGHTS =
+      Map.of("unpack", 0.3, "scan", 0.25, "convert", 0.44, "verify", 0.01);
+
+  private final List<String> laterStages;
+  private final long totalBytes;
+  private double total;
+  private double before;
+  private String stage = "";
+  private double share;
+
+  /**
+   * @param planOnly whether the job is only planned, so that the scan is its last stage
+   * @param totalBytes bytes of the inputs
+   */
+  JobShare(boolean planOnly, long totalBytes) {
+    this.laterStages = planOnly ? List.of("scan") : List.of("scan", "convert", "verify");
+    this.totalBytes = totalBytes;
+  }
+
+  /** The share of the job that is done, 0 to 1, once {@code bytes} of a stage are done. */
+  double at(String now, long bytes) {
+    if (!now.equals(stage)) {
+      enter(now);
+    }
+    double ofStage = totalBytes == 0 ? 1 : Math.min(1, (double) bytes / totalBytes);
+    share = Math.max(share, (before + ofStage * weight(now)) / total);
+    return share;
+  }
+
+  private void enter(String now) {
+    if (stage.isEmpty()) {
+      total =
+          laterStages.stream().mapToDouble(JobShare::weight).sum()
+              + (laterStages.contains(now) ? 0 : weight(now));
+    } else {
+      before += weight(stage);
+    }
+    stage = now;
+  }
+
+  private static double weight(String stage) {
+    return WEIGHTS.getOrDefault(stage, 0.0);
+  }
+}
