@@ -1,6 +1,8 @@
 package io.logflow.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,7 +91,9 @@ class CompressedCommandLineTest {
     byte[] noise = new byte[2_000_000];
     new Random(1).nextBytes(noise);
     byte[] part = Pack.pack(Compression.BZIP2, noise);
-    Files.write(work.resolve("slow.csv"), Pack.repeat(part, 500));
+    for (int time = 0; time < 60; time++) {
+      Files.write(work.resolve("slow.csv"), part, CREATE, APPEND);
+    }
     Process process = CommandLineRun.start(home, work, Map.of(), "convert", "slow.csv");
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))

@@ -218,16 +218,4 @@ class CompressedInputTest {
     }
     assertNothingLeft();
   }
-
-  /** The size that decides is that of the content. */
-  @Test
-  void the_engine_is_chosen_by_the_unpacked_size() throws IOException {
-    String rows = "1,a\n".repeat(50_000);
-    Path input = input("big.csv", Pack.pack(Compression.ZSTD, ("id,v\n" + rows).getBytes(UTF_8)));
-    assertThat(Files.size(input)).isLessThan(10_000);
-    try (Workbench bench = new Workbench(folder)) {
-      Request request = Request.of(input).set("engine.duckdb_from", "100KB").build();
-      assertThat(bench.logflow().convert(request).choice().engine()).isEqualTo("duckdb");
-    }
-  }
 }

@@ -1,10 +1,13 @@
 package io.logflow.routes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logflow.flow.Beans;
 import io.logflow.flow.JobOpener;
+import io.logflow.format.compressed.Pack;
+import io.logflow.job.Compression;
 import io.logflow.job.Control;
 import io.logflow.job.EngineChoice;
 import io.logflow.job.ErrorKind;
@@ -76,7 +79,11 @@ class ConvertRoutesTest {
   }
 
   private Job job(String name, String content, String... flags) throws IOException {
-    Path input = Files.writeString(folder.resolve(name), content);
+    return job(name, content.getBytes(UTF_8), flags);
+  }
+
+  private Job job(String name, byte[] content, String... flags) throws IOException {
+    Path input = Files.write(folder.resolve(name), content);
     Settings settings = settings(folder, List.of(flags));
     Targets targets = new Targets(List.of(input), Optional.empty(), false, "{name}");
     return new JobOpener("sdk", Clock.systemUTC())
@@ -106,6 +113,15 @@ class ConvertRoutesTest {
     assertThat(done.engine()).isEqualTo("duckdb");
     assertThat(done.conversion().orElseThrow().rowsWritten()).isEqualTo(1000);
     assertThat(status(done.id())).isEqualTo("completed");
+  }
+
+  @Test
+  void the_unpacked_size_decides_between_the_engines() throws Exception {
+    byte[] packed = Pack.pack(Compression.ZSTD, "1,a\n".repeat(1000).getBytes(UTF_8));
+    assertThat(packed.length).isLessThan(2000);
+    Job done = template.requestBody("direct:convert", job("z.csv", packed), Job.class);
+    assertThat(done.engine()).isEqualTo("duckdb");
+    assertThat(done.resources().tempDir()).doesNotExist();
   }
 
   @Test

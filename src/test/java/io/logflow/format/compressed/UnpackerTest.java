@@ -184,7 +184,7 @@ class UnpackerTest {
   @ParameterizedTest
   @EnumSource(value = Compression.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void a_stream_that_is_cut_off_anywhere_is_a_failure(Compression compression) throws IOException {
-    byte[] two = Pack.join(Pack.pack(compression, TEXT), Pack.pack(compression, noise(500)));
+    byte[] two = Pack.join(Pack.pack(compression, TEXT), Pack.pack(compression, noise(200)));
     int border = Pack.pack(compression, TEXT).length;
     int known = compression == Compression.GZIP ? 2 : compression == Compression.ZSTD ? 4 : 10;
     for (int length = known; length < two.length; length++) {
@@ -213,13 +213,13 @@ class UnpackerTest {
   @ParameterizedTest
   @EnumSource(value = Compression.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void a_flipped_bit_never_changes_the_content(Compression compression) throws IOException {
-    byte[] packed = Pack.pack(compression, noise(100));
+    byte[] packed = Pack.pack(compression, noise(40));
     for (int bit = 0; bit < 8 * packed.length; bit++) {
       byte[] flipped = packed.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       if (CompressionSignatures.of(flipped, flipped.length) == compression) {
         try {
-          assertThat(content(flipped)).as("bit %d", bit).isEqualTo(noise(100));
+          assertThat(content(flipped)).as("bit %d", bit).isEqualTo(noise(40));
         } catch (LogFlowException damaged) {
           assertThat(damaged.kind()).isIn(ErrorKind.MALFORMED_INPUT, ErrorKind.LIMIT_EXCEEDED);
         }
