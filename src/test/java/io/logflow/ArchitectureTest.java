@@ -50,6 +50,8 @@ class ArchitectureTest {
           Map.entry("org.duckdb", Set.of("duck", "engine")),
           Map.entry("org.apache.parquet", Set.of("parquet", "engine")),
           Map.entry("org.apache.avro", Set.of("parquet", "engine")),
+          Map.entry("com.github.luben.zstd", Set.of("format", "parquet")),
+          Map.entry("org.apache.commons.compress", Set.of("format")),
           Map.entry("org.apache.hadoop", Set.of("parquet", "engine")),
           Map.entry("org.sqlite", Set.of("store")),
           Map.entry("org.apache.ibatis", Set.of("store")),

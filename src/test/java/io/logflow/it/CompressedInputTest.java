@@ -1,9 +1,11 @@
 package io.logflow.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logflow.flow.LiveControl;
 import io.logflow.format.compressed.Pack;
 import io.logflow.job.Compression;
 import io.logflow.job.Control;
@@ -21,6 +23,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +166,27 @@ class CompressedInputTest {
               failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.EMPTY_INPUT));
     }
     assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCompressionAndEngine")
+  void progress_is_told_in_bytes_as_they_came_in(Compression compression, String engine)
+      throws IOException {
+    String rows =
+        IntStream.range(0, 40_000).mapToObj(row -> row + ",name " + row + "\n").collect(joining());
+    Path input = input("big.csv", Pack.pack(compression, ("id,v\n" + rows).getBytes(UTF_8)));
+    Map<String, List<Long>> told = new ConcurrentSkipListMap<>();
+    LiveControl control =
+        new LiveControl(
+            (stage, bytes, count) ->
+                told.computeIfAbsent(stage, name -> new CopyOnWriteArrayList<>()).add(bytes));
+    try (Workbench bench = new Workbench(folder)) {
+      Request request = Request.of(input).set("engine.default", engine).build();
+      bench.logflow().convert(request, control);
+    }
+    assertThat(told.keySet()).containsExactly("convert", "scan", "unpack", "verify");
+    long size = Files.size(input);
+    assertThat(told.values()).allSatisfy(bytes -> assertThat(bytes).isSorted().endsWith(size));
   }
 
   @Test
