@@ -18,11 +18,17 @@ final class DuckSupport {
   /** DuckDB's buffers take many times the longest record, for each thread. */
   static final long MAX_RECORD_BYTES = 8L << 20;
 
+  /** DuckDB works on some hundred KB of each column at once, in each thread. */
+  static final int MAX_COLUMNS = 2_000;
+
   private DuckSupport() {}
 
   static Support of(Plan plan) {
     if (plan.hypothesis()) {
       return Support.no("it needs a proven schema");
+    }
+    if (plan.columns().size() > MAX_COLUMNS) {
+      return Support.no("it needs too much memory for " + plan.columns().size() + " columns");
     }
     for (ColumnPlan column : plan.columns()) {
       Support support = ofColumn(column);

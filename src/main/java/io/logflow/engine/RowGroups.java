@@ -15,7 +15,8 @@ final class RowGroups {
   private RowGroups() {}
 
   static WriteOptions options(Job job, Plan plan) {
-    long most = Math.max(SMALLEST_BYTES, job.resources().memoryBytes() / SHARE_OF_MEMORY);
+    long memory = Math.min(job.resources().memoryBytes(), Runtime.getRuntime().maxMemory());
+    long most = Math.max(SMALLEST_BYTES, memory / SHARE_OF_MEMORY);
     long bytes = Math.min(most, job.options().rowGroupBytes());
     long longest = plan.inputs().stream().mapToLong(InputPlan::longestRecord).max().orElse(0);
     return new WriteOptions(

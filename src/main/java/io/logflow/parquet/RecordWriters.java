@@ -17,6 +17,9 @@ import org.apache.parquet.schema.MessageType;
 final class RecordWriters {
   private static final int MOST_ROWS_IN_FIRST_CHECK = 100;
 
+  /** A dictionary takes 16 KB of a column from its first value on. */
+  private static final int MOST_WITH_DICTIONARY = 2_000;
+
   private RecordWriters() {}
 
   /** A writer of a new file; its folder exists. */
@@ -33,6 +36,7 @@ final class RecordWriters {
         .withMinRowCountForPageSizeCheck(Math.min(MOST_ROWS_IN_FIRST_CHECK, rows))
         .withMaxRowCountForPageSizeCheck(rows)
         .withExtraMetaData(metadata)
+        .withDictionaryEncoding(parquet.getColumns().size() <= MOST_WITH_DICTIONARY)
         .build();
   }
 

@@ -2,7 +2,6 @@ package io.logflow.scan;
 
 import io.logflow.format.RowBatch;
 import io.logflow.job.CanonicalHash;
-import java.math.BigDecimal;
 
 /** Numbers of at most fifteen digits without an exponent, in a column of numbers. */
 final class NumberLane implements Lane {
@@ -77,13 +76,9 @@ final class NumberLane implements Lane {
         numbers.takeLongs(minLong, maxLong);
       }
       if (least <= greatest) {
-        numbers.takeDecimals(decimal(min), decimal(max));
+        numbers.takeDecimals(min, max);
       }
     }
     return next;
-  }
-
-  private static BigDecimal decimal(long packed) {
-    return BigDecimal.valueOf(PlainNumber.value(packed), PlainNumber.scale(packed));
   }
 }

@@ -19,6 +19,16 @@ final class NumberRange {
     maxLong = Math.max(maxLong, value);
   }
 
+  /** Whether a long lies between longs that were taken. */
+  boolean holds(long value) {
+    return value >= minLong && value <= maxLong;
+  }
+
+  /** Whether numbers of which these are the nearest doubles lie between numbers that were taken. */
+  boolean surelyHolds(double low, double high) {
+    return low > least && high < greatest;
+  }
+
   /**
    * Takes a number that is no long.
    *

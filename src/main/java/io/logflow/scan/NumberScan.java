@@ -92,18 +92,25 @@ final class NumberScan {
 
   /** Takes the least and the greatest of integers in a run. */
   void takeLongs(long least, long greatest) {
-    range.take(least);
-    range.take(greatest);
-    noteDigits(BigDecimal.valueOf(least));
-    noteDigits(BigDecimal.valueOf(greatest));
+    if (!range.holds(least) || !range.holds(greatest)) {
+      range.take(least);
+      range.take(greatest);
+      noteDigits(BigDecimal.valueOf(least));
+      noteDigits(BigDecimal.valueOf(greatest));
+    }
   }
 
-  /** Takes the least and the greatest of numbers with a point in a run. */
-  void takeDecimals(BigDecimal least, BigDecimal greatest) {
-    range.take(least);
-    range.take(greatest);
-    noteDigits(least);
-    noteDigits(greatest);
+  /** Takes the least and the greatest of numbers with a point in a run, as packed. */
+  void takeDecimals(long least, long greatest) {
+    if (!range.surelyHolds(PlainNumber.nearest(least), PlainNumber.nearest(greatest))) {
+      take(PlainNumber.exact(least));
+      take(PlainNumber.exact(greatest));
+    }
+  }
+
+  private void take(BigDecimal value) {
+    range.take(value);
+    noteDigits(value);
   }
 
   private void noteDigits(BigDecimal value) {

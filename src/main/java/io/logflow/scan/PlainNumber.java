@@ -2,6 +2,7 @@ package io.logflow.scan;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
 import java.nio.ByteOrder;
 
 /**
@@ -63,6 +64,16 @@ final class PlainNumber {
   /** How many of the digits stand behind the point. */
   static int scale(long packed) {
     return (int) packed & 31;
+  }
+
+  /** The number, exactly. */
+  static BigDecimal exact(long packed) {
+    return BigDecimal.valueOf(value(packed), scale(packed));
+  }
+
+  /** The double nearest to the number. */
+  static double nearest(long packed) {
+    return Values.exact(value(packed), scale(packed));
   }
 
   private static long upToEight(byte[] b, int from, int length) {

@@ -23,6 +23,12 @@ public final class CsvRanges implements Closeable {
   private static final int BUFFER_BYTES = 1 << 17;
   private static final int BATCH_FIELDS = 1 << 14;
 
+  /** Each column is begun anew for each batch; of many columns a batch must hold some rows. */
+  private static final int ROWS_OF_MANY_COLUMNS = 32;
+
+  private static final int BYTES_A_COLUMN = 512;
+  private static final int MOST_BUFFER_BYTES = 1 << 22;
+
   private final FileChannel channel;
   private final CsvLayout layout;
   private final CsvRange before;
@@ -46,7 +52,8 @@ public final class CsvRanges implements Closeable {
    */
   public static Optional<CsvRanges> open(
       Path path, Inspection inspection, RecordLimits limits, int width) throws IOException {
-    return open(path, inspection, limits, width, BUFFER_BYTES);
+    int wide = Math.min(MOST_BUFFER_BYTES, width * BYTES_A_COLUMN);
+    return open(path, inspection, limits, width, Math.max(BUFFER_BYTES, wide));
   }
 
   static Optional<CsvRanges> open(
@@ -105,7 +112,8 @@ public final class CsvRanges implements Closeable {
 
   /** A reader for one thread. */
   public Reader reader() {
-    RangeReader reader = new RangeReader(channel, layout, bufferBytes, BATCH_FIELDS);
+    int fields = Math.max(BATCH_FIELDS, layout.width() * ROWS_OF_MANY_COLUMNS);
+    RangeReader reader = new RangeReader(channel, layout, bufferBytes, fields);
     return reader::read;
   }
 
