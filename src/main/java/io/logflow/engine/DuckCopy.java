@@ -25,15 +25,15 @@ final class DuckCopy {
 
   private final Plan plan;
   private final ConversionOptions options;
-  private final List<Boolean> parallel;
+  private final List<DuckLines> lines;
 
   /**
-   * @param parallel for each input whether it may be read at several places at once
+   * @param lines the lines of each input
    */
-  DuckCopy(Plan plan, ConversionOptions options, List<Boolean> parallel) {
+  DuckCopy(Plan plan, ConversionOptions options, List<DuckLines> lines) {
     this.plan = plan;
     this.options = options;
-    this.parallel = List.copyOf(parallel);
+    this.lines = List.copyOf(lines);
   }
 
   /**
@@ -93,7 +93,7 @@ final class DuckCopy {
     return "SELECT "
         + columns
         + " FROM read_csv(?, "
-        + String.join(", ", reading(input, parallel.get(index)))
+        + String.join(", ", reading(input, lines.get(index)))
         + ")";
   }
 
@@ -107,7 +107,7 @@ final class DuckCopy {
     return value + " AS " + SqlText.identifier(column.column().name());
   }
 
-  private List<String> reading(InputPlan input, boolean inParallel) {
+  private List<String> reading(InputPlan input, DuckLines lines) {
     Dialect dialect = input.input().inspection().orElseThrow().dialect();
     return List.of(
         "auto_detect = false",
@@ -119,16 +119,24 @@ final class DuckCopy {
         "header = " + dialect.header(),
         "nullstr = " + nulls(),
         "allow_quoted_nulls = " + input.quotedNulls(),
-        "strict_mode = true",
+        strictly(lines),
         "null_padding = false",
         "ignore_errors = false",
         "max_line_size = " + Math.max(DEFAULT_LINE_BYTES, 2 * input.longestRecord()),
-        "parallel = " + inParallel,
+        "parallel = " + lines.areRecords(),
         "encoding = 'utf-8'",
         "compression = 'none'",
         "hive_partitioning = false",
         "filename = false",
         "union_by_name = false");
+  }
+
+  /** Strict mode, the default, finds one row more at CRLF where both options are written out. */
+  private static String strictly(DuckLines lines) {
+    return lines
+        .misleading()
+        .map(ending -> "new_line = " + SqlText.literal(ending))
+        .orElse("strict_mode = true");
   }
 
   /** Our own names for the fields: theirs are data. */

@@ -51,9 +51,9 @@ final class DuckRun {
 
   private Conversion convert(DuckWorkspace workspace) throws IOException {
     List<SafePath> inputs = new ArrayList<>();
-    List<Boolean> parallel = new ArrayList<>();
+    List<DuckLines> lines = new ArrayList<>();
     for (InputPlan input : plan.inputs()) {
-      parallel.add(DuckLines.areRecords(input));
+      lines.add(DuckLines.of(input));
       inputs.add(workspace.existing(input.input().content()));
     }
     SafePath target = workspace.created(output);
@@ -61,7 +61,7 @@ final class DuckRun {
     long start = System.nanoTime();
     try (Connection connection = DuckFactory.open(limits, with(inputs, target))) {
       long opened = System.nanoTime();
-      copy(connection, parallel, inputs, target);
+      copy(connection, lines, inputs, target);
       long copied = System.nanoTime();
       long rows = new DuckCheck(connection, target).against(plan);
       return conversion(rows, opened - start, copied - opened, System.nanoTime() - copied);
@@ -99,12 +99,12 @@ final class DuckRun {
   }
 
   private void copy(
-      Connection connection, List<Boolean> parallel, List<SafePath> inputs, SafePath target)
+      Connection connection, List<DuckLines> lines, List<SafePath> inputs, SafePath target)
       throws SQLException {
     // Larger groups than this spill, which costs more than they gain.
     long mostGroupBytes = memory() / (8L * job.resources().threads());
     String sql =
-        new DuckCopy(plan, job.options(), parallel)
+        new DuckCopy(plan, job.options(), lines)
             .sql(target, FooterMetadata.of(job, plan), mostGroupBytes);
     explain(connection, sql, inputs);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -13,17 +13,19 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random tables through every engine for as many minutes as {@code logflow.soak.minutes} says. A
- * failure names its seed; {@code -Dlogflow.soak.seed=SEED} begins there.
+ * Random tables through every engine for as many minutes as {@code logflow.soak.minutes} says. Any
+ * failure names its seed and keeps its table; {@code -Dlogflow.soak.seed=SEED} begins there.
  */
 @Tag("soak")
 class RandomTablesTest {
   private static final List<String> CODECS = List.of("snappy", "zstd", "gzip", "lz4", "none");
 
-  @TempDir private Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
 
   @Test
   void every_engine_gives_what_was_generated() throws IOException {
@@ -33,10 +35,18 @@ class RandomTablesTest {
     int tables = 0;
     try (Workbench bench = new Workbench(folder)) {
       for (; tables == 0 || System.nanoTime() < end; tables++) {
-        convertOne(bench, seed + tables);
+        convertOrName(bench, seed + tables);
       }
     }
     assertThat(tables).isPositive();
+  }
+
+  private void convertOrName(Workbench bench, long seed) throws IOException {
+    try {
+      convertOne(bench, seed);
+    } catch (RuntimeException | AssertionError failure) {
+      throw new AssertionError("seed " + seed + " failed on a table kept in " + folder, failure);
+    }
   }
 
   private void convertOne(Workbench bench, long seed) throws IOException {
@@ -65,7 +75,7 @@ class RandomTablesTest {
     for (String engine : Engines.ableTo(bench, input, settings)) {
       Path output = folder.resolve(engine + ".parquet");
       Outcome outcome = bench.convertSomehow(input, output, engine, settings);
-      assertThat(outcome.schema()).as("seed %d, %s", seed, engine).isEqualTo(table.schema());
+      assertThat(outcome.schema()).as(engine).isEqualTo(table.schema());
       Comparison.assertRows(table.rows(), output, table.schema());
     }
   }
