@@ -52,7 +52,7 @@ final class DuckRun {
   private Conversion convert(DuckWorkspace workspace) throws IOException {
     List<SafePath> inputs = new ArrayList<>();
     List<DuckLines> lines = new ArrayList<>();
-    for (InputPlan input : plan.inputs()) {
+    for (InputPlan input : read().inputs()) {
       lines.add(DuckLines.of(input));
       inputs.add(workspace.existing(input.input().content()));
     }
@@ -69,6 +69,13 @@ final class DuckRun {
       job.control().check();
       throw DuckFailure.of(e, output.getParent(), workspace.spillFolder());
     }
+  }
+
+  /** The plan without empty inputs, which have no fields to name. */
+  private Plan read() {
+    List<InputPlan> inputs =
+        plan.inputs().stream().filter(input -> !input.fieldNames().isEmpty()).toList();
+    return new Plan(plan.hypothesis(), plan.columns(), inputs, plan.warnings());
   }
 
   private Conversion conversion(long rows, long open, long copy, long check) {
@@ -104,7 +111,7 @@ final class DuckRun {
     // Larger groups than this spill, which costs more than they gain.
     long mostGroupBytes = memory() / (8L * job.resources().threads());
     String sql =
-        new DuckCopy(plan, job.options(), lines)
+        new DuckCopy(read(), job.options(), lines)
             .sql(target, FooterMetadata.of(job, plan), mostGroupBytes);
     explain(connection, sql, inputs);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

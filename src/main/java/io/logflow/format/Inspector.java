@@ -22,17 +22,32 @@ import java.util.Optional;
 
 /** The stage that finds out, by content and never by name, what each input is. */
 public final class Inspector {
+  /** The dialect of a file without any text, which has no fields. */
+  static final Dialect NOTHING = new Dialect(",", '"', '"', false, 0, "The file is empty.");
+
   private static final int SAMPLE_BYTES = 1 << 20;
 
-  /** The job with its inputs inspected. */
+  /**
+   * The job with its inputs inspected.
+   *
+   * @throws io.logflow.job.InputException EMPTY_INPUT where all inputs are empty; one among others
+   *     gives no rows
+   */
   public Job inspect(Job job) {
     List<Input> inspected = new ArrayList<>();
     for (Input input : job.inputs()) {
       job.control().check();
-      inspected.add(
-          input.withInspection(inspect(input.content(), input.originalName(), job.options())));
+      inspected.add(input.withInspection(found(input.content(), input.originalName(), job.options())));
+    }
+    if (inspected.stream().allMatch(Inspector::isEmpty)) {
+      throw empty(job.inputs().get(0).originalName());
     }
     return job.withInputs(inspected);
+  }
+
+  /** Whether an input was found to hold no text. */
+  private static boolean isEmpty(Input input) {
+    return input.inspection().filter(found -> found.dialect().equals(NOTHING)).isPresent();
   }
 
   /** What one file is, also within a compression; what the options force is taken as given. */
@@ -42,13 +57,22 @@ public final class Inspector {
   }
 
   private static Inspection inspect(Path path, String name, ConversionOptions options) {
+    Inspection found = found(path, name, options);
+    if (found.dialect().equals(NOTHING)) {
+      throw empty(name);
+    }
+    return found;
+  }
+
+  private static LogFlowException empty(String name) {
+    return ErrorKind.EMPTY_INPUT.error(
+        name + " is empty: there is no text in it.", "Check what should have written it.");
+  }
+
+  private static Inspection found(Path path, String name, ConversionOptions options) {
     checkOptions(options);
     checkFile(path, name);
     byte[] sample = read(path, name);
-    if (sample.length == 0) {
-      throw ErrorKind.EMPTY_INPUT.error(
-          name + " is empty: there is no byte in it.", "Check what should have written it.");
-    }
     Signatures.binary(sample).ifPresent(foreign -> refuse(name, foreign));
     Encodings.Encoding encoding = Encodings.find(sample, options.charset());
     boolean utf8 = encoding.charset().equals(StandardCharsets.UTF_8);
@@ -57,7 +81,8 @@ public final class Inspector {
     }
     SampleText text = decode(sample, encoding, sample.length < SAMPLE_BYTES);
     checkText(text, name);
-    Dialect dialect = DialectFinder.find(text, options);
+    boolean nothing = text.complete() && text.utf8().length == 0;
+    Dialect dialect = nothing ? NOTHING : DialectFinder.find(text, options);
     return new Inspection(
         Format.CSV, encoding.charset(), encoding.bomLength(), encoding.evidence(), dialect);
   }
@@ -128,11 +153,6 @@ public final class Inspector {
 
   private static void checkText(SampleText sample, String name) {
     String text = new String(sample.utf8(), StandardCharsets.UTF_8);
-    if (sample.complete() && text.isEmpty()) {
-      throw ErrorKind.EMPTY_INPUT.error(
-          name + " is empty: it has a byte order mark and nothing else.",
-          "Check what should have written it.");
-    }
     Signatures.markup(text).ifPresent(foreign -> refuse(name, foreign));
   }
 }

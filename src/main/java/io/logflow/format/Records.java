@@ -43,13 +43,16 @@ public final class Records {
   /**
    * Names of an input's fields in order, no two equal but for case; {@code column1} and so on
    * without a header, as many as the first record without a problem has. A file of blank lines has
-   * one column.
+   * one column, an empty file has none.
    *
    * @throws io.logflow.job.InputException MALFORMED_INPUT where the header is broken, or where no
    *     record tells how many fields there are
    */
   public static List<String> fieldNames(Input input, ConversionOptions options) throws IOException {
     Inspection inspection = inspection(input);
+    if (inspection.dialect().equals(Inspector.NOTHING)) {
+      return List.of();
+    }
     try (RecordReader reader = open(input, withoutHeader(inspection), options, 0)) {
       if (!reader.next()) {
         return FieldNames.numbered(1);

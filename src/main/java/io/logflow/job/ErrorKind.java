@@ -23,7 +23,7 @@ public enum ErrorKind {
   BAD_ENCODING(5, 422, false),
   /** The text was read and makes no table. */
   MALFORMED_INPUT(5, 422, false),
-  /** The input has no byte at all. */
+  /** No input has any text. */
   EMPTY_INPUT(5, 422, false),
   /** More rows were rejected than {@code max_rejects} allows. */
   TOO_MANY_REJECTS(6, 422, false),

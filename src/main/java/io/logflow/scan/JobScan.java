@@ -59,6 +59,9 @@ final class JobScan {
       fields.add(names);
       columnsOfFields.add(union.add(names, hasHeader(input)));
       warnings.addAll(HeaderWarnings.of(input, options, names, source));
+      if (names.isEmpty()) {
+        warnings.add(input.originalName() + " is empty: it gives no rows and no columns.");
+      }
     }
     warnings.addAll(unionWarnings());
     warnings.addAll(strayTypes());

@@ -15,7 +15,7 @@ public final class Scan {
    *
    * @return the job with its plan
    * @throws io.logflow.job.LogFlowException TOO_MANY_REJECTS, MALFORMED_INPUT, INPUT_CHANGED,
-   *     INPUT_NOT_FOUND, INPUT_UNREADABLE, EMPTY_INPUT, CANCELLED ...
+   *     INPUT_NOT_FOUND, INPUT_UNREADABLE, CANCELLED ...
    */
   public Job scan(Job job) {
     try (RejectSink rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
