@@ -1,5 +1,6 @@
 package io.logflow.it;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -95,23 +96,55 @@ final class Readback {
     return hashes;
   }
 
+  /** Sums of the columns' values as far as they are numbers, null where none is. */
+  static Map<String, BigDecimal> sums(Path parquet) {
+    Map<String, BigDecimal> sums = new LinkedHashMap<>();
+    query(
+        "SELECT sum(TRY_CAST(COLUMNS(*)::VARCHAR AS DOUBLE)) FROM read_parquet(?)",
+        parquet,
+        row -> {
+          row.next();
+          ResultSetMetaData shape = row.getMetaData();
+          String[] names = types(parquet).keySet().toArray(String[]::new);
+          for (int i = 1; i <= shape.getColumnCount(); i++) {
+            double sum = row.getDouble(i);
+            sums.put(names[i - 1], row.wasNull() ? null : BigDecimal.valueOf(sum));
+          }
+        });
+    return sums;
+  }
+
   private interface RowsConsumer {
     void accept(ResultSet rows) throws SQLException;
   }
 
   private static void query(String sql, Path parquet, RowsConsumer consumer) {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      try (Statement zone = connection.createStatement()) {
-        zone.execute("SET TimeZone='UTC'");
-      }
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, parquet.toString().replaceAll("[*?\\[\\]]", "[$0]"));
-        try (ResultSet rows = statement.executeQuery()) {
-          consumer.accept(rows);
-        }
+    try (PreparedStatement statement = Shared.CONNECTION.prepareStatement(sql)) {
+      statement.setString(1, parquet.toString().replaceAll("[*?\\[\\]]", "[$0]"));
+      try (ResultSet rows = statement.executeQuery()) {
+        consumer.accept(rows);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** One database for all tests of a process: opening one takes longer than most queries. */
+  private static final class Shared {
+    static final Connection CONNECTION = open();
+
+    private static Connection open() {
+      try {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement settings = connection.createStatement()) {
+          settings.execute("SET TimeZone='UTC'");
+          // Tests write other content under the same name.
+          settings.execute("SET enable_external_file_cache=false");
+        }
+        return connection;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }
