@@ -44,7 +44,7 @@ class RaggedRowsTest extends ThemeBench {
         offsets.add(Long.toString(offset));
         // As DuckDB shows a quote in a BLOB.
         raw.add(text.replace("\"", "\\x22"));
-        reasons.add(more ? "TOO_MANY_FIELDS" : "TOO_FEW_FIELDS");
+        reasons.add(more ? "too many fields" : "too few fields");
       } else {
         rows++;
         sumOfIds += row;

@@ -74,7 +74,7 @@ class RandomTablesTest {
             "full");
     for (String engine : Engines.ableTo(bench, input, settings)) {
       Path output = folder.resolve(engine + ".parquet");
-      Outcome outcome = bench.convertSomehow(input, output, engine, settings);
+      Outcome outcome = bench.convert(input, output, engine, settings);
       assertThat(outcome.schema()).as(engine).isEqualTo(table.schema());
       Comparison.assertRows(table.rows(), output, table.schema());
     }

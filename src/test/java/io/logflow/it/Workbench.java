@@ -35,16 +35,11 @@ final class Workbench implements AutoCloseable {
 
   /** Converts with one engine and further settings. */
   Outcome convert(Path input, Path output, String engine, Map<String, Object> settings) {
-    Outcome outcome = convertSomehow(input, output, engine, settings);
-    assertThat(outcome.choice().engine()).as(outcome.choice().reason()).isEqualTo(engine);
-    return outcome;
-  }
-
-  /** Converts with one engine, or with the one that it gives the job to. */
-  Outcome convertSomehow(Path input, Path output, String engine, Map<String, Object> settings) {
     Request.Builder request = Request.of(input).to(output).replace().set("engine.default", engine);
     settings.forEach(request::set);
-    return logflow.convert(request.build());
+    Outcome outcome = logflow.convert(request.build());
+    assertThat(outcome.choice().engine()).as(outcome.choice().reason()).isEqualTo(engine);
+    return outcome;
   }
 
   @Override
