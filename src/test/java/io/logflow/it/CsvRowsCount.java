@@ -7,32 +7,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Counts the records of delimited text with a small machine of its own, where the text is a
- * rectangle: UTF-8, quotes sound, all records of two fields or more alike for some usual delimiter.
+ * rectangle: UTF-8, quotes sound and nothing that might be one, all records alike for some usual
+ * delimiter, or of one field for all of them. Which delimiter is no matter, as records end alike.
  */
 final class CsvRowsCount {
   private final String text;
   private final char delimiter;
+  private final boolean lineFeeds;
   private int at;
   private boolean sound = true;
 
   private CsvRowsCount(String text, char delimiter) {
     this.text = text;
     this.delimiter = delimiter;
+    this.lineFeeds = text.indexOf('\n') >= 0;
   }
 
   /** Records and blank lines of a rectangle, a header counted; empty where it is none. */
   static OptionalInt of(byte[] bytes) {
     String text = decoded(bytes);
-    for (char delimiter : new char[] {',', ';', '\t', '|'}) {
-      OptionalInt count = text == null ? OptionalInt.empty() : count(text, delimiter);
-      if (count.isPresent()) {
-        return count;
-      }
+    if (text == null || text.contains("\\\"") || text.indexOf(0) >= 0) {
+      return OptionalInt.empty();
     }
-    return OptionalInt.empty();
+    List<OptionalInt> counts =
+        Stream.of(',', ';', '\t', '|').map(delimiter -> count(text, delimiter, 2)).toList();
+    return counts.stream()
+        .filter(OptionalInt::isPresent)
+        .findFirst()
+        .orElseGet(() -> text.matches("[^,;\t|]*") ? count(text, ',', 1) : OptionalInt.empty());
   }
 
   private static String decoded(byte[] bytes) {
@@ -45,7 +51,7 @@ final class CsvRowsCount {
     }
   }
 
-  private static OptionalInt count(String text, char delimiter) {
+  private static OptionalInt count(String text, char delimiter, int fewest) {
     CsvRowsCount counter = new CsvRowsCount(text, delimiter);
     List<Integer> widths = new ArrayList<>();
     while (counter.sound && counter.at < text.length()) {
@@ -53,7 +59,7 @@ final class CsvRowsCount {
     }
     int width = widths.stream().filter(w -> w > 0).findFirst().orElse(0);
     boolean alike = widths.stream().allMatch(w -> w == 0 || w == width);
-    return counter.sound && width > 1 && alike
+    return counter.sound && width >= fewest && alike
         ? OptionalInt.of(widths.size())
         : OptionalInt.empty();
   }
@@ -80,8 +86,9 @@ final class CsvRowsCount {
       quoted();
       return;
     }
+    sound &= at == text.length() || text.charAt(at) != '\'';
     while (at < text.length() && text.charAt(at) != delimiter && !endsLine()) {
-      sound &= "\"'\\\0".indexOf(text.charAt(at)) < 0;
+      sound &= text.charAt(at) != '"';
       at++;
     }
   }
@@ -95,8 +102,10 @@ final class CsvRowsCount {
     sound &= close >= 0 && (at == text.length() || text.charAt(at) == delimiter || endsLine());
   }
 
+  /** A carriage return alone ends lines only where no line feed does. */
   private boolean endsLine() {
-    return text.charAt(at) == '\n' || text.charAt(at) == '\r';
+    return text.charAt(at) == '\n'
+        || (text.charAt(at) == '\r' && (!lineFeeds || text.startsWith("\r\n", at)));
   }
 
   private void passEnding() {

@@ -17,8 +17,14 @@ import java.util.stream.IntStream;
 /** Values that come after any sample: they decide types like all others, and none is changed. */
 class CsvTypeThemesTest extends ThemeBench {
   private static final int ROWS = 31_000;
-  private static final IntFunction<String> INTEGERS = row -> Integer.toString(row + 1);
-  private static final IntFunction<String> NOTHING = row -> "";
+
+  private static String number(int row) {
+    return Integer.toString(row + 1);
+  }
+
+  private static ThemeColumn first(String name, String type, String value) {
+    return ThemeColumn.late(name, type, ROWS, row -> "", Map.of(ROWS - 1, value));
+  }
 
   private static String day(int row) {
     return LocalDate.of(2020, 2, 28).plusDays(row % 1500).toString();
@@ -33,23 +39,33 @@ class CsvTypeThemesTest extends ThemeBench {
   void numbers_behind_30_000_rows_keep_every_digit(String engine) throws IOException {
     assertBecomes(
         engine,
-        late("rounded", "DOUBLE", INTEGERS, 30_001, "12.75")
+        late("rounded", "DOUBLE", CsvTypeThemesTest::number, 30_001, "12.75")
             .shown(value -> value.contains(".") ? value : value + ".0"),
-        late("leading_zero", "VARCHAR", INTEGERS, 30_002, "00123"),
-        late("separators", "VARCHAR", INTEGERS, 30_003, "1_000"),
-        late("beyond_int64", "DECIMAL(19,0)", INTEGERS, 30_004, "9223372036854775808"),
-        late("below_int64", "DECIMAL(19,0)", INTEGERS, 30_005, "-9223372036854775809"),
+        late("leading_zero", "VARCHAR", CsvTypeThemesTest::number, 30_002, "00123"),
+        late("separators", "VARCHAR", CsvTypeThemesTest::number, 30_003, "1_000"),
+        late(
+            "beyond_int64",
+            "DECIMAL(19,0)",
+            CsvTypeThemesTest::number,
+            30_004,
+            "9223372036854775808"),
+        late(
+            "below_int64",
+            "DECIMAL(19,0)",
+            CsvTypeThemesTest::number,
+            30_005,
+            "-9223372036854775809"),
         late("scale", "DECIMAL(17,2)", row -> row + ".25", 30_006, "123456789012345.25"),
-        late("exponent_id", "VARCHAR", INTEGERS, 30_007, "1e5"));
+        late("exponent_id", "VARCHAR", CsvTypeThemesTest::number, 30_007, "1e5"));
   }
 
   @EveryEngine
   void words_and_times_behind_30_000_rows_are_kept(String engine) throws IOException {
     assertBecomes(
         engine,
-        late("boolean", "VARCHAR", INTEGERS, 30_001, "true"),
+        late("boolean", "VARCHAR", CsvTypeThemesTest::number, 30_001, "true"),
         late("yes", "VARCHAR", row -> row % 2 == 0 ? "true" : "false", 30_002, "yes"),
-        late("text", "VARCHAR", INTEGERS, 30_003, "n/a"),
+        late("text", "VARCHAR", CsvTypeThemesTest::number, 30_003, "n/a"),
         late("cut_time", "TIMESTAMP", CsvTypeThemesTest::day, 30_004, "2024-01-05 10:00:01")
             .shown(value -> value.length() == 10 ? value + " 00:00:00" : value),
         late("no_such_day", "VARCHAR", CsvTypeThemesTest::day, 30_005, "2023-02-29"),
@@ -72,8 +88,8 @@ class CsvTypeThemesTest extends ThemeBench {
     for (int row : List.of(20_478, 20_481, 25_001)) {
       assertBecomes(
           engine,
-          late("zeros", "VARCHAR", INTEGERS, row, "007"),
-          late("decimals", "DOUBLE", INTEGERS, row, "0.5")
+          late("zeros", "VARCHAR", CsvTypeThemesTest::number, row, "007"),
+          late("decimals", "DOUBLE", CsvTypeThemesTest::number, row, "0.5")
               .shown(value -> value.contains(".") ? value : value + ".0"));
     }
   }
@@ -82,12 +98,12 @@ class CsvTypeThemesTest extends ThemeBench {
   void a_column_whose_first_value_comes_late_is_there(String engine) throws IOException {
     assertBecomes(
         engine,
-        late("number", "BIGINT", NOTHING, 30_999, "7"),
-        late("text", "VARCHAR", NOTHING, 30_999, "late"),
-        late("day", "DATE", NOTHING, 30_999, "2024-02-29"),
-        late("flag", "BOOLEAN", NOTHING, 30_999, "false"),
-        late("never", "VARCHAR", NOTHING, 30_999, ""),
-        late("always", "BIGINT", INTEGERS, 0, "1"));
+        first("number", "BIGINT", "7"),
+        first("text", "VARCHAR", "late"),
+        first("day", "DATE", "2024-02-29"),
+        first("flag", "BOOLEAN", "false"),
+        first("never", "VARCHAR", ""),
+        late("always", "BIGINT", CsvTypeThemesTest::number, 0, "1"));
   }
 
   @EveryEngine

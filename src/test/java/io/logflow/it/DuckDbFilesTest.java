@@ -53,6 +53,8 @@ class DuckDbFilesTest {
             .settings(() -> SettingsLoader.builder(home).systemFile(home.resolve("none")))
             .noState()
             .open()) {
+      // The first conversion of a process loads classes and libraries; no file is to blame for it.
+      convert(logflow, Files.writeString(folder.resolve("first.csv"), "a\n1\n"), "first", AS_TEXT);
       for (Path file : files) {
         String name = suite.relativize(file).toString();
         Optional<Outcome> outcome =
@@ -65,6 +67,7 @@ class DuckDbFilesTest {
     assertThat(faults).isEmpty();
     assertThat(files).hasSizeGreaterThan(980);
     assertThat(converted).isGreaterThan(700);
+    System.out.println("CNT " + files.size() + " " + converted + " " + counted);
     assertThat(counted).isGreaterThan(400);
   }
 
@@ -105,7 +108,9 @@ class DuckDbFilesTest {
     }
     int expected = count.orElse((int) outcome.rowsRead() + (header ? 1 : 0)) - (header ? 1 : 0);
     if (sum != outcome.rowsRead() || sum != expected) {
-      faults.put(name, expected + " rows in the file, accounted for are " + outcome);
+      faults.put(
+          name,
+          expected + " rows in the file, accounted for are " + sum + " of " + outcome.rowsRead());
     }
   }
 }
