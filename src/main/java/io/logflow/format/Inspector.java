@@ -37,7 +37,8 @@ public final class Inspector {
     List<Input> inspected = new ArrayList<>();
     for (Input input : job.inputs()) {
       job.control().check();
-      inspected.add(input.withInspection(found(input.content(), input.originalName(), job.options())));
+      inspected.add(
+          input.withInspection(found(input.content(), input.originalName(), job.options())));
     }
     if (inspected.stream().allMatch(Inspector::isEmpty)) {
       throw empty(job.inputs().get(0).originalName());

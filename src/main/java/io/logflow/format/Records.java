@@ -36,6 +36,9 @@ public final class Records {
    */
   public static Optional<CsvRanges> ranges(Input input, ConversionOptions options, int width)
       throws IOException {
+    if (inspection(input).dialect().equals(Inspector.NOTHING)) {
+      return Optional.empty();
+    }
     RecordLimits limits = new RecordLimits(options.maxRecordBytes(), options.maxColumns());
     return CsvRanges.open(input.content(), inspection(input), limits, width);
   }

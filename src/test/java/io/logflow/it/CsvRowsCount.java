@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,20 +18,18 @@ import java.util.stream.Stream;
 final class CsvRowsCount {
   private final String text;
   private final char delimiter;
-  private final boolean lineFeeds;
   private int at;
   private boolean sound = true;
 
   private CsvRowsCount(String text, char delimiter) {
     this.text = text;
     this.delimiter = delimiter;
-    this.lineFeeds = text.indexOf('\n') >= 0;
   }
 
   /** Records and blank lines of a rectangle, a header counted; empty where it is none. */
   static OptionalInt of(byte[] bytes) {
     String text = decoded(bytes);
-    if (text == null || text.contains("\\\"") || text.indexOf(0) >= 0) {
+    if (text == null || text.contains("\\\"") || text.indexOf(0) >= 0 || mixesEndings(text)) {
       return OptionalInt.empty();
     }
     List<OptionalInt> counts =
@@ -39,6 +38,11 @@ final class CsvRowsCount {
         .filter(OptionalInt::isPresent)
         .findFirst()
         .orElseGet(() -> text.matches("[^,;\t|]*") ? count(text, ',', 1) : OptionalInt.empty());
+  }
+
+  /** Whether carriage returns stand alone where line feeds end lines: readers differ on them. */
+  private static boolean mixesEndings(String text) {
+    return text.indexOf('\n') >= 0 && Pattern.compile("\r(?!\n)").matcher(text).find();
   }
 
   private static String decoded(byte[] bytes) {
@@ -102,10 +106,8 @@ final class CsvRowsCount {
     sound &= close >= 0 && (at == text.length() || text.charAt(at) == delimiter || endsLine());
   }
 
-  /** A carriage return alone ends lines only where no line feed does. */
   private boolean endsLine() {
-    return text.charAt(at) == '\n'
-        || (text.charAt(at) == '\r' && (!lineFeeds || text.startsWith("\r\n", at)));
+    return text.charAt(at) == '\n' || text.charAt(at) == '\r';
   }
 
   private void passEnding() {

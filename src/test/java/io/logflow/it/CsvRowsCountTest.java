@@ -24,7 +24,7 @@ class CsvRowsCountTest {
         "a,b\n\"1\n,\"\"\",2\n3,\"\"",
         "a\n1\n2\n",
         "a,b\n\n1,2\n",
-        "\uFEFFa|b\n1|2\nx\ry|3\n"
+        "\uFEFFa|b\n1|2\nxy|3\n"
       })
   void three_records_and_blank_lines_of_a_rectangle_are_counted(String text) {
     assertThat(count(text)).hasValue(3);
@@ -37,7 +37,8 @@ class CsvRowsCountTest {
         "a,b\n\"1,2\n",
         "a,b\n1\"x,2\n",
         "a,b\n\"1\"x,2\n",
-        "a,b\n\"1\\\"\",2\n"
+        "a,b\n\"1\\\"\",2\n",
+        "a,b\nx\ry,2\n"
       })
   void what_is_no_rectangle_is_not_counted(String text) {
     assertThat(count(text)).isEmpty();

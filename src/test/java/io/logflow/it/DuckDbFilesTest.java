@@ -67,7 +67,6 @@ class DuckDbFilesTest {
     assertThat(faults).isEmpty();
     assertThat(files).hasSizeGreaterThan(980);
     assertThat(converted).isGreaterThan(700);
-    System.out.println("CNT " + files.size() + " " + converted + " " + counted);
     assertThat(counted).isGreaterThan(400);
   }
 
