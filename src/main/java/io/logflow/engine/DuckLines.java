@@ -35,6 +35,10 @@ final class DuckLines {
     Dialect dialect = plan.input().inspection().orElseThrow().dialect();
     long records = plan.rowsRead() + (dialect.header() ? 1 : 0);
     DuckLines lines = new DuckLines(records, dialect.quote());
+    if (plan.lineRecords()) {
+      lines.endings = records;
+      return lines;
+    }
     lines.count(plan.input().content());
     return lines;
   }

@@ -109,7 +109,7 @@ final class DuckRun {
       Connection connection, List<DuckLines> lines, List<SafePath> inputs, SafePath target)
       throws SQLException {
     // Larger groups than this spill, which costs more than they gain.
-    long mostGroupBytes = memory() / (8L * job.resources().threads());
+    long mostGroupBytes = memory() / (32L * job.resources().threads());
     String sql =
         new DuckCopy(read(), job.options(), lines)
             .sql(target, FooterMetadata.of(job, plan), mostGroupBytes);

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     none
  * @param quotedNulls whether quoted fields may be NULL (the file quotes everything)
  * @param clean whether the scan found no structural anomaly, so that any reader sees the same rows
+ * @param lineRecords whether the scan saw that each record is one line; false where it did not look
  * @param rowsRead records, header not counted: taken in, rejected and skipped together
  * @param rowsRejected records rejected
  * @param rowsSkipped records skipped with a reason
@@ -24,6 +25,7 @@ public record InputPlan(
     List<Integer> fieldOfColumn,
     boolean quotedNulls,
     boolean clean,
+    boolean lineRecords,
     long rowsRead,
     long rowsRejected,
     long rowsSkipped,
@@ -32,6 +34,32 @@ public record InputPlan(
   public InputPlan {
     fieldNames = List.copyOf(fieldNames);
     fieldOfColumn = List.copyOf(fieldOfColumn);
+  }
+
+  /** A plan for an input of which nobody looked whether each record is one line. */
+  public InputPlan(
+      Input input,
+      List<String> fieldNames,
+      List<Integer> fieldOfColumn,
+      boolean quotedNulls,
+      boolean clean,
+      long rowsRead,
+      long rowsRejected,
+      long rowsSkipped,
+      long longestRecord,
+      Optional<String> sha256) {
+    this(
+        input,
+        fieldNames,
+        fieldOfColumn,
+        quotedNulls,
+        clean,
+        false,
+        rowsRead,
+        rowsRejected,
+        rowsSkipped,
+        longestRecord,
+        sha256);
   }
 
   /** Rows that go to the output. */

@@ -26,6 +26,7 @@ final class InputPass {
   private long rejected;
   private long skipped;
   private long longest;
+  private long lines = -1;
   private boolean clean;
   private String sha256 = "";
   private DeferredTexts deferred = new DeferredTexts();
@@ -94,6 +95,7 @@ final class InputPass {
     RangesPass pass = new RangesPass(ranges, input.contentSize(), scan, columnSettings(), settings);
     pass.run(this::take);
     deferred = pass.deferred();
+    lines = pass.lines();
     clean &= rejected == 0;
   }
 
@@ -162,6 +164,12 @@ final class InputPass {
 
   boolean clean() {
     return clean;
+  }
+
+  /** Whether each record was seen to be one line. */
+  boolean lineRecords() {
+    boolean header = input.inspection().orElseThrow().dialect().header();
+    return lines == rowsRead() + (header ? 1 : 0);
   }
 
   String sha256() {

@@ -162,6 +162,7 @@ final class JobScan {
               columns.ofFields(fieldOfColumn(columnsOfFields.get(index))),
               pass.scan().quotedNulls(),
               pass.clean(),
+              pass.lineRecords(),
               pass.rowsRead(),
               pass.rowsRejected(),
               pass.rowsSkipped(),
