@@ -120,7 +120,7 @@ public class ScanBenchmark {
   public long scan() throws IOException {
     BitSet all = new BitSet();
     all.set(0, COLUMNS);
-    InputScan scan = new InputScan(0, columns, new BitSet(), all, options);
+    InputScan scan = new InputScan(0, columns, ScanHints.none(COLUMNS), all, options);
     RangeScan range = new RangeScan(scan, io.logflow.job.Control.NONE);
     ranges.reader().read(ranges.before().end(), Files.size(file), range);
     return scan.rows();

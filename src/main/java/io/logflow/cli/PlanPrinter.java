@@ -1,6 +1,7 @@
 package io.logflow.cli;
 
 import io.logflow.job.ColumnPlan;
+import io.logflow.job.ColumnStatistics;
 import io.logflow.job.Dialect;
 import io.logflow.job.EngineChoice;
 import io.logflow.job.Input;
@@ -18,6 +19,7 @@ import java.util.Set;
 /** Puts a planned job into words, and into facts for JSON: what the files are and why. */
 final class PlanPrinter {
   private static final int WIDEST = 30;
+  private static final int SURELY_COUNTED = 1024;
 
   private PlanPrinter() {}
 
@@ -112,18 +114,26 @@ final class PlanPrinter {
 
   private static TextTable columns(Plan plan) {
     TextTable table =
-        new TextTable(List.of("column", "type", "nulls", "min", "max", "why"), Set.of(2));
+        new TextTable(
+            List.of("column", "type", "nulls", "distinct", "min", "max", "why"), Set.of(2, 3));
     for (ColumnPlan column : plan.columns()) {
       table.add(
           List.of(
               column.column().name(),
               column.column().type().toString(),
               column.statistics().map(found -> Figures.count(found.nulls())).orElse(""),
+              column.statistics().map(PlanPrinter::distinct).orElse(""),
               column.statistics().map(found -> shortened(found.min())).orElse(""),
               column.statistics().map(found -> shortened(found.max())).orElse(""),
               column.why()));
     }
     return table;
+  }
+
+  /** The scan counts few values and estimates many. */
+  private static String distinct(ColumnStatistics found) {
+    String count = Figures.count(found.distinct());
+    return found.distinct() < SURELY_COUNTED ? count : "~" + count;
   }
 
   private static String shortened(String value) {
@@ -177,6 +187,7 @@ final class PlanPrinter {
             found -> {
               facts.put("values", found.values());
               facts.put("nulls", found.nulls());
+              facts.put("distinct", found.distinct());
               facts.put("min", found.min());
               facts.put("max", found.max());
               facts.put("hash", Long.toHexString(found.hash()));

@@ -15,6 +15,9 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
   private static final int BAR = 20;
 
+  /** A rate over less says nothing. */
+  private static final double LEAST_SECONDS = 0.1;
+
   private final PrintWriter out;
   private final boolean terminal;
   private final String name;
@@ -62,7 +65,7 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
   }
 
   private String text(double share, long bytes, long rows, long time) {
-    double seconds = Math.max((time - stageStart) / 1e9, 1e-3);
+    double seconds = (time - stageStart) / 1e9;
     StringBuilder line = new StringBuilder(name).append("  ");
     if (terminal) {
       int full = (int) Math.round(share * BAR);
@@ -77,7 +80,9 @@ final class ProgressLine implements LiveControl.Watcher, AutoCloseable {
     if (rows > 0) {
       line.append("  ").append(Figures.counted(rows, "row"));
     }
-    line.append("  ").append(Figures.bytes((long) (bytes / seconds))).append("/s");
+    if (seconds >= LEAST_SECONDS) {
+      line.append("  ").append(Figures.bytes((long) (bytes / seconds))).append("/s");
+    }
     if (share > 0.02) {
       Duration left = Duration.ofMillis((long) ((time - start) / 1e6 * (1 - share) / share));
       line.append("  ").append(Figures.duration(left.toMillis())).append(" left");

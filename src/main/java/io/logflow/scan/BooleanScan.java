@@ -42,6 +42,10 @@ final class BooleanScan {
     return trues * CanonicalHash.ofBoolean(true) + falses * CanonicalHash.ofBoolean(false);
   }
 
+  int distinct() {
+    return (trues > 0 ? 1 : 0) + (falses > 0 ? 1 : 0);
+  }
+
   String min() {
     return falses > 0 ? "false" : trues > 0 ? "true" : "";
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param why one sentence
  * @param min least value as canonical text
  * @param max greatest value as canonical text
+ * @param distinct about how many different values there are
  * @param hash sum of the values' hashes under this type
  * @param offsets the offsets that the values carry, where they do
  * @param warnings what a person should know, one sentence each
@@ -22,15 +23,16 @@ record Choice(
     String why,
     String min,
     String max,
+    long distinct,
     long hash,
     Optional<OffsetCounts> offsets,
     List<String> warnings) {
 
   Choice as(ColumnType other, String sentence) {
-    return new Choice(other, format, sentence, min, max, hash, offsets, warnings);
+    return new Choice(other, format, sentence, min, max, distinct, hash, offsets, warnings);
   }
 
   Choice warning(List<String> sentences) {
-    return new Choice(type, format, why, min, max, hash, offsets, sentences);
+    return new Choice(type, format, why, min, max, distinct, hash, offsets, sentences);
   }
 }

@@ -17,7 +17,15 @@ final class Choices {
     String min = CanonicalText.cut(text.min());
     String max = CanonicalText.cut(text.max());
     return new Choice(
-        ColumnType.VARCHAR, "", why, min, max, text.hash(), Optional.empty(), List.of());
+        ColumnType.VARCHAR,
+        "",
+        why,
+        min,
+        max,
+        text.distinct().estimate(),
+        text.hash(),
+        Optional.empty(),
+        List.of());
   }
 
   static Choice bool(BooleanScan found, String why) {
@@ -27,6 +35,7 @@ final class Choices {
         why,
         found.min(),
         found.max(),
+        found.distinct(),
         found.hash(),
         Optional.empty(),
         List.of());
@@ -40,6 +49,7 @@ final class Choices {
         why,
         shown(found.min(), type),
         shown(found.max(), type),
+        found.distinct().estimate(),
         found.hash(isDouble),
         Optional.empty(),
         List.of());
@@ -64,6 +74,7 @@ final class Choices {
         why,
         shown(found.least(), type),
         shown(found.greatest(), type),
+        found.distinct().estimate(),
         found.hash(type.kind() == TypeKind.DATE),
         Optional.of(found.offsets).filter(offsets -> found.zoned()),
         List.of());

@@ -53,7 +53,9 @@ final class DeferredTexts {
           Stretch stretch = concerned.get(index);
           BitSet fields = (BitSet) wanted.clone();
           fields.and(stretch.fields());
-          InputScan texts = new InputScan(input, names, fields, fields, settings.options());
+          InputScan texts =
+              new InputScan(
+                  input, names, ScanHints.text(fields, names.size()), fields, settings.options());
           RangeScan again = new RangeScan(texts, settings.control());
           ranges.reader().read(stretch.start(), stretch.end(), again);
           return texts;

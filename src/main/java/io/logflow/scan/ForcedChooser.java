@@ -25,7 +25,7 @@ final class ForcedChooser {
       return Choices.text(values, WHY);
     }
     if (values.text.count() == 0) {
-      return new Choice(type, "", WHY, "", "", 0, Optional.empty(), List.of());
+      return new Choice(type, "", WHY, "", "", 0, 0, Optional.empty(), List.of());
     }
     return switch (type.kind()) {
       case BOOLEAN -> bool(type);

@@ -26,7 +26,7 @@ final class InputScan {
     this(
         input,
         names.stream().map(name -> ColumnSettings.of(name, options)).toList(),
-        new BitSet(),
+        ScanHints.none(names.size()),
         all(names.size()),
         options);
   }
@@ -39,18 +39,18 @@ final class InputScan {
 
   /**
    * @param input index of the input
-   * @param onlyText columns of which other parts of the input leave nothing but text
+   * @param hints what other parts of the input tell
    * @param wanted columns to scan; of the others nothing is taken
    */
   InputScan(
       int input,
       List<ColumnSettings> settings,
-      BitSet onlyText,
+      ScanHints hints,
       BitSet wanted,
       ConversionOptions options) {
     List<ColumnScan> scans = new ArrayList<>(settings.size());
     for (int field = 0; field < settings.size(); field++) {
-      scans.add(new ColumnScan(settings.get(field), onlyText.get(field)));
+      scans.add(hints.column(settings.get(field), field));
     }
     this.columns = List.copyOf(scans);
     this.wanted = wanted.stream().toArray();

@@ -22,6 +22,7 @@ final class NumberLane implements Lane {
     long nulls = 0;
     boolean points = numbers.pointed != null;
     long hash = 0;
+    DistinctSketch distinct = numbers.distinct();
     long minLong = Long.MAX_VALUE;
     long maxLong = Long.MIN_VALUE;
     double least = Double.POSITIVE_INFINITY;
@@ -47,11 +48,15 @@ final class NumberLane implements Lane {
       long digits = PlainNumber.value(packed);
       int scale = PlainNumber.scale(packed);
       if (scale == 0) {
-        hash += CanonicalHash.ofLong(digits);
+        long one = CanonicalHash.ofLong(digits);
+        hash += one;
+        distinct.add(one);
         minLong = Math.min(minLong, digits);
         maxLong = Math.max(maxLong, digits);
       } else if (points) {
-        hash += CanonicalHash.ofDecimal(digits, scale);
+        long one = CanonicalHash.ofDecimal(digits, scale);
+        hash += one;
+        distinct.add(one);
         mostScale = Math.max(mostScale, scale);
         double value = Values.exact(digits, scale);
         if (value < least) {

@@ -31,6 +31,7 @@ final class NumberScan {
   private long count;
   private long minusZeros;
   private long hash;
+  private DistinctSketch distinct = new DistinctSketch();
   private int integerDigits;
   private int scale;
 
@@ -73,8 +74,23 @@ final class NumberScan {
     return true;
   }
 
+  private void note(long one) {
+    hash += one;
+    distinct.add(one);
+  }
+
+  /** Begins with the limit of the sketch that this one will be merged into. */
+  void limitDistinct(long limit) {
+    distinct = new DistinctSketch(limit);
+  }
+
+  /** The different values; a {@link NumberLane} adds its own. */
+  DistinctSketch distinct() {
+    return distinct;
+  }
+
   private void takeLong(long value) {
-    hash += CanonicalHash.ofLong(value);
+    note(CanonicalHash.ofLong(value));
     range.take(value);
   }
 
@@ -139,8 +155,9 @@ final class NumberScan {
     note(cell);
     if (text.minusZero()) {
       minusZeros++;
+      distinct.add(CanonicalHash.ofDouble(-0.0));
     } else {
-      hash += hashOf(cell);
+      note(hashOf(cell));
     }
     range.take(value, text.significant <= NumberText.DOUBLE_DIGITS && beyondDouble == null, cell);
     return true;
@@ -195,6 +212,7 @@ final class NumberScan {
     count += other.count;
     minusZeros += other.minusZeros;
     hash += other.hash;
+    distinct.merge(other.distinct);
     integerDigits = Math.max(integerDigits, other.integerDigits);
     scale = Math.max(scale, other.scale);
     range.merge(other.range);

@@ -48,7 +48,8 @@ final class PlannedColumns {
         new Column(scan.settings().name(), choice.type()),
         Optional.of(choice.format()).filter(format -> !format.isEmpty()),
         choice.why(),
-        Optional.of(statistics(scan, choice.min(), choice.max(), choice.hash())));
+        Optional.of(
+            statistics(scan, choice.min(), choice.max(), choice.distinct(), choice.hash())));
   }
 
   private ColumnPlan offsets(ColumnScan scan, Choice choice, OffsetCounts counts) {
@@ -58,13 +59,16 @@ final class PlannedColumns {
         new Column(names.take(name + "_offset"), ColumnType.VARCHAR),
         Optional.of(choice.format()),
         "It keeps the offsets of column '" + name + "', which was asked for.",
-        Optional.of(statistics(scan, sorted.get(0), sorted.get(sorted.size() - 1), counts.hash())));
+        Optional.of(
+            statistics(
+                scan, sorted.get(0), sorted.get(sorted.size() - 1), sorted.size(), counts.hash())));
   }
 
-  private static ColumnStatistics statistics(ColumnScan scan, String min, String max, long hash) {
+  private static ColumnStatistics statistics(
+      ColumnScan scan, String min, String max, long distinct, long hash) {
     TextScan text = scan.values().text;
     return new ColumnStatistics(
-        text.count(), scan.nulls(), min, max, text.minLength(), text.maxLength(), hash);
+        text.count(), scan.nulls(), min, max, text.minLength(), text.maxLength(), distinct, hash);
   }
 
   List<ColumnPlan> plans() {

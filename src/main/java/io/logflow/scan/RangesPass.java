@@ -22,7 +22,7 @@ final class RangesPass {
   private final DeferredTexts deferred = new DeferredTexts();
   private final ConcurrentLinkedQueue<CsvRanges.Reader> readers = new ConcurrentLinkedQueue<>();
 
-  private volatile BitSet onlyText = new BitSet();
+  private volatile ScanHints hints;
   private long position;
   private long lines;
 
@@ -45,6 +45,7 @@ final class RangesPass {
     this.rangeBytes = settings.rangeBytes(columns.size());
     this.whole = whole;
     this.columns = columns;
+    this.hints = ScanHints.none(columns.size());
     this.settings = settings;
     this.position = ranges.before().end();
     this.lines = ranges.before().lines();
@@ -71,7 +72,7 @@ final class RangesPass {
     CsvRanges.Reader reader = known == null ? ranges.reader() : known;
     BitSet all = new BitSet();
     all.set(0, columns.size());
-    InputScan scan = new InputScan(whole.input(), columns, onlyText, all, settings.options());
+    InputScan scan = new InputScan(whole.input(), columns, hints, all, settings.options());
     RangeScan found = new RangeScan(scan, settings.control());
     found.end(reader.read(start, end, found));
     readers.add(reader);
@@ -91,16 +92,7 @@ final class RangesPass {
     deferred.note(found);
     taker.take(found);
     whole.merge(found.scan());
-    onlyText = onlyText();
-  }
-
-  /** Columns that are text whatever else comes: the ranges to come need not try other types. */
-  private BitSet onlyText() {
-    BitSet all = new BitSet();
-    for (int field = 0; field < columns.size(); field++) {
-      all.set(field, whole.columns().get(field).values().onlyText());
-    }
-    return all;
+    hints = ScanHints.of(whole.columns());
   }
 
   /** Lines of the input. */

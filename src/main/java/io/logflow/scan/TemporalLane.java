@@ -35,6 +35,7 @@ final class TemporalLane implements Lane {
     long dateCount = 0;
     long dateHash = 0;
     long timeHash = 0;
+    DistinctSketch distinct = reading.distinct();
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
     int next = row;
@@ -54,18 +55,21 @@ final class TemporalLane implements Lane {
         break;
       }
       long nanos = days * SECONDS_A_DAY * NANOS;
+      long time;
       if (timed) {
         long ofDay = nanosOfDay(b, from, from + length, zoned);
         if (ofDay < 0) {
           break;
         }
         nanos += ofDay;
-        timeHash += CanonicalHash.ofTime(Math.floorDiv(nanos, NANOS), (int) (ofDay % NANOS));
+        time = CanonicalHash.ofTime(Math.floorDiv(nanos, NANOS), (int) (ofDay % NANOS));
       } else {
         dateCount++;
         dateHash += CanonicalHash.ofDate(days);
-        timeHash += CanonicalHash.ofTime(days * SECONDS_A_DAY, 0);
+        time = CanonicalHash.ofTime(days * SECONDS_A_DAY, 0);
       }
+      timeHash += time;
+      distinct.add(time);
       least = Math.min(least, nanos);
       greatest = Math.max(greatest, nanos);
       shortest = Math.min(shortest, length);

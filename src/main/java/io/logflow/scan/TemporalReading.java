@@ -41,6 +41,7 @@ final class TemporalReading {
   private long count;
   private long dateHash;
   private long timeHash;
+  private DistinctSketch distinct = new DistinctSketch();
   private final TemporalBound least = new TemporalBound();
   private final TemporalBound greatest = new TemporalBound();
   private boolean zoned;
@@ -109,7 +110,9 @@ final class TemporalReading {
       dateHash += CanonicalHash.ofDate(value.days());
     }
     long seconds = secondsOf(cell, value);
-    timeHash += CanonicalHash.ofTime(seconds, value.nanos());
+    long time = CanonicalHash.ofTime(seconds, value.nanos());
+    timeHash += time;
+    distinct.add(time);
     if (remote == null && Math.abs(seconds) >= NANOSECOND_YEARS) {
       remote = cell.sample();
     }
@@ -127,6 +130,16 @@ final class TemporalReading {
     dates += datesAmong;
     dateHash += dateSum;
     timeHash += timeSum;
+  }
+
+  /** Begins with the limit of the sketch that this one will be merged into. */
+  void limitDistinct(long limit) {
+    distinct = new DistinctSketch(limit);
+  }
+
+  /** The different values as times, where a date is its midnight. */
+  DistinctSketch distinct() {
+    return distinct;
   }
 
   /** Whether a {@link TemporalLane} reads values as this reading does. */
@@ -179,6 +192,7 @@ final class TemporalReading {
     count += other.count;
     dateHash += other.dateHash;
     timeHash += other.timeHash;
+    distinct.merge(other.distinct);
     zoned |= other.zoned;
     least.down(other.least);
     greatest.up(other.greatest);

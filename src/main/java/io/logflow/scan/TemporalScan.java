@@ -19,6 +19,7 @@ final class TemporalScan {
   Sample contradiction;
 
   private Sample first;
+  private long distinctLimit = Long.MAX_VALUE;
 
   /** The first value that is another day in one open reading than in another. */
   private Sample disputed;
@@ -42,11 +43,23 @@ final class TemporalScan {
     if (first == null) {
       first = cell.sample();
       open = new ArrayList<>(TemporalForms.openings(cell, value, zone));
+      open.forEach(reading -> reading.limitDistinct(distinctLimit));
     }
     readOpen(cell);
     if (open.isEmpty() && given == null) {
       contradiction = cell.sample();
     }
+  }
+
+  /** Readings begin with the limit of the sketch that theirs will be merged into. */
+  void limitDistinct(long limit) {
+    distinctLimit = limit;
+  }
+
+  /** The limit of the one reading that is left; where there are more or none, no limit. */
+  long distinctLimit() {
+    boolean one = open != null && open.size() == 1;
+    return one ? open.get(0).distinct().limit() : Long.MAX_VALUE;
   }
 
   /** The one reading that is left, where a {@link TemporalLane} can go on with it; else null. */

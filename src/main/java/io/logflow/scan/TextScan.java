@@ -16,6 +16,7 @@ final class TextScan {
   private long count;
   private boolean deferred;
   private long hash;
+  private DistinctSketch distinct = new DistinctSketch();
   private int minLength = Integer.MAX_VALUE;
   private int maxLength;
   private byte[] min;
@@ -27,9 +28,23 @@ final class TextScan {
     int length = cell.length();
     count(1, length, length);
     if (!deferred) {
-      hash += CanonicalHash.ofText(cell.b, cell.from, cell.to);
+      note(CanonicalHash.ofText(cell.b, cell.from, cell.to));
       widen(cell.b, cell.from, cell.from + Math.min(length, KEPT_BYTES));
     }
+  }
+
+  private void note(long one) {
+    hash += one;
+    distinct.add(one);
+  }
+
+  /** Begins with the limit of the sketch that this one will be merged into. */
+  void limitDistinct(long limit) {
+    distinct = new DistinctSketch(limit);
+  }
+
+  DistinctSketch distinct() {
+    return distinct;
   }
 
   /**
@@ -61,7 +76,7 @@ final class TextScan {
    * @param length at least 1
    */
   void take(byte[] b, int from, int length) {
-    hash += CanonicalHash.ofText(b, from, from + length);
+    note(CanonicalHash.ofText(b, from, from + length));
     long prefix = prefix((long) WORD.get(b, from), length);
     if (prefix <= minPrefix || prefix >= maxPrefix) {
       widen(b, from, from + Math.min(length, KEPT_BYTES));
@@ -104,6 +119,7 @@ final class TextScan {
   /** Takes in hash, least and greatest of values that were counted already. */
   void mergeText(TextScan other) {
     hash += other.hash;
+    distinct.merge(other.distinct);
     if (other.min != null) {
       widen(other.min, 0, other.min.length);
       widen(other.max, 0, other.max.length);

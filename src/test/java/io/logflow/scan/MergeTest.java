@@ -64,6 +64,7 @@ class MergeTest {
     assertThat(found.format()).as(values.toString()).isEqualTo(expected.format());
     assertThat(found.hash()).as(values.toString()).isEqualTo(expected.hash());
     assertThat(found.min()).as(values.toString()).isEqualTo(expected.min());
+    assertThat(found.distinct()).as(values.toString()).isEqualTo(expected.distinct());
     assertThat(found.max()).as(values.toString()).isEqualTo(expected.max());
   }
 

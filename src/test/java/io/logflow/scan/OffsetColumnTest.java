@@ -62,7 +62,7 @@ class OffsetColumnTest {
     assertThat(offsets.statistics())
         .contains(
             new ColumnStatistics(
-                4, 1, "+00:00", "-05:30", 20, 27, hash("+02:00", "+00:00", "-05:30", "+02:00")));
+                4, 1, "+00:00", "-05:30", 20, 27, 3, hash("+02:00", "+00:00", "-05:30", "+02:00")));
   }
 
   @Test
