@@ -51,8 +51,11 @@ final class PlanPrinter {
       out.println(inputLine(input));
       Inspection found = input.input().inspection().orElseThrow();
       out.println("encoding:  " + found.charset() + " (" + found.encodingEvidence() + ")");
+      String evidence = " (" + found.dialect().evidence() + ")";
       out.println(
-          "dialect:   " + dialect(found.dialect()) + " (" + found.dialect().evidence() + ")");
+          found.format().isJson()
+              ? "layout:    " + found.format().label() + evidence
+              : "dialect:   " + dialect(found.dialect()) + evidence);
     }
     out.println();
     columns(plan).print(out);
@@ -164,16 +167,22 @@ final class PlanPrinter {
     facts.put("unpacked_bytes", input.input().contentSize());
     facts.put("encoding", found.charset().name());
     facts.put("encoding_evidence", found.encodingEvidence());
-    facts.put("delimiter", found.dialect().delimiter());
-    facts.put("quote", found.dialect().quote() == 0 ? "" : "" + found.dialect().quote());
-    facts.put("escape", found.dialect().escape() == 0 ? "" : "" + found.dialect().escape());
-    facts.put("header", found.dialect().header());
+    if (!found.format().isJson()) {
+      dialect(found.dialect(), facts);
+    }
     facts.put("dialect_evidence", found.dialect().evidence());
     facts.put("rows_read", input.rowsRead());
     facts.put("rows_rejected", input.rowsRejected());
     facts.put("rows_skipped", input.rowsSkipped());
     input.sha256().ifPresent(hash -> facts.put("sha256", hash));
     return facts;
+  }
+
+  private static void dialect(Dialect dialect, Map<String, Object> facts) {
+    facts.put("delimiter", dialect.delimiter());
+    facts.put("quote", dialect.quote() == 0 ? "" : "" + dialect.quote());
+    facts.put("escape", dialect.escape() == 0 ? "" : "" + dialect.escape());
+    facts.put("header", dialect.header());
   }
 
   private static Map<String, Object> facts(ColumnPlan column) {

@@ -1,7 +1,5 @@
 package io.logflow.engine;
 
-import io.logflow.format.RecordReader;
-import io.logflow.format.Records;
 import io.logflow.job.ColumnStatistics;
 import io.logflow.job.Conversion;
 import io.logflow.job.ConversionException;
@@ -30,7 +28,7 @@ final class AvroConversion {
   private final Plan plan;
   private final List<List<ColumnTransform>> transforms;
   private final List<ColumnCounter> counters;
-  private final BatchBuilder batch;
+  private final Rows batch;
   private long bytesBefore;
   private long writeNanos;
 
@@ -43,7 +41,8 @@ final class AvroConversion {
             .toList();
     this.counters =
         plan.columns().stream().map(column -> new ColumnCounter(column.column().type())).toList();
-    this.batch = new BatchBuilder(job, plan);
+    boolean json = plan.columns().stream().anyMatch(column -> column.json().isPresent());
+    this.batch = json ? new JsonRows(job, plan) : new TextRows(job, plan);
   }
 
   /**
@@ -86,31 +85,25 @@ final class AvroConversion {
   }
 
   private void copy(InputPlan input, ResultWriter writer) throws IOException {
-    batch.begin(input);
-    try (RecordReader records = open(input)) {
-      while (next(records, input)) {
-        if (records.problem().isEmpty()) {
-          batch.add(records);
-        }
-        if (batch.full()) {
-          write(writer, records.position());
-        }
+    try (Rows.Source rows = open(input)) {
+      while (fill(rows, input)) {
+        write(writer, rows.position());
       }
-      write(writer, records.position());
+      write(writer, rows.position());
     }
   }
 
-  private RecordReader open(InputPlan input) {
+  private Rows.Source open(InputPlan input) {
     try {
-      return Records.open(input.input(), job.options(), input.fieldNames().size());
+      return batch.open(input);
     } catch (IOException e) {
       throw unreadable(input.input(), e);
     }
   }
 
-  private static boolean next(RecordReader records, InputPlan input) {
+  private static boolean fill(Rows.Source rows, InputPlan input) {
     try {
-      return records.next();
+      return rows.fill();
     } catch (IOException e) {
       throw unreadable(input.input(), e);
     }
@@ -168,8 +161,7 @@ final class AvroConversion {
   private List<ColumnStatistics> statistics() {
     List<ColumnStatistics> all = new ArrayList<>();
     for (int column = 0; column < counters.size(); column++) {
-      FieldLengths lengths = batch.lengths();
-      all.add(counters.get(column).statistics(lengths.shortest(column), lengths.longest(column)));
+      all.add(counters.get(column).statistics(batch.shortest(column), batch.longest(column)));
     }
     return all;
   }

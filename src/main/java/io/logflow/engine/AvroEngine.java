@@ -3,7 +3,6 @@ package io.logflow.engine;
 import io.logflow.job.Conversion;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
-import io.logflow.job.TypeKind;
 import io.logflow.plugin.ColumnTransform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,13 +40,7 @@ public final class AvroEngine implements Engine {
     if (plan.hypothesis()) {
       return Support.no("it needs a schema that a scan has proven");
     }
-    return plan.columns().stream().anyMatch(column -> nested(column.column().type().kind()))
-        ? Support.no("it does not write nested columns yet")
-        : Support.YES;
-  }
-
-  private static boolean nested(TypeKind kind) {
-    return kind == TypeKind.STRUCT || kind == TypeKind.LIST;
+    return Support.YES;
   }
 
   @Override

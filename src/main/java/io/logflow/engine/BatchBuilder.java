@@ -8,13 +8,14 @@ import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
 import io.logflow.parquet.ArrayColumn;
+import io.logflow.scan.FieldParser;
+import io.logflow.scan.FieldParsers;
 import io.logflow.scan.NullWords;
 import io.logflow.scan.Values;
 import java.util.List;
 
 /** Parses records into batches of columns as a plan says. The arrays are used again and again. */
 final class BatchBuilder {
-  private static final int MOST_BYTES = 16 << 20;
   private static final int SHOWN_BYTES = 60;
 
   private final List<ColumnPlan> plans;
@@ -84,7 +85,7 @@ final class BatchBuilder {
   }
 
   boolean full() {
-    return rows >= batchRows || bytes >= MOST_BYTES;
+    return rows >= batchRows || bytes >= Rows.MOST_BYTES;
   }
 
   /** The batch so far; valid until {@link #clear}. */

@@ -42,13 +42,18 @@ final class Decisions {
   }
 
   private static String words(Inspection found) {
-    Dialect dialect = found.dialect();
     return String.join(
         " ",
         found.format().label(),
         "in",
         found.charset() + ".",
         found.encodingEvidence(),
+        found.format().isJson() ? found.dialect().evidence() : words(found.dialect()));
+  }
+
+  private static String words(Dialect dialect) {
+    return String.join(
+        " ",
         "Delimiter '" + dialect.delimiter() + "',",
         dialect.quote() == 0 ? "no quote," : "quote '" + dialect.quote() + "',",
         dialect.header() ? "with header." : "without header.",

@@ -82,10 +82,14 @@ public final class Inspector {
     }
     SampleText text = decode(sample, encoding, sample.length < SAMPLE_BYTES);
     checkText(text, name);
+    Optional<JsonLayout.Found> json = JsonLayout.find(text.utf8(), text.complete(), name);
+    Format format = json.map(JsonLayout.Found::format).orElse(Format.CSV);
     boolean nothing = text.complete() && text.utf8().length == 0;
-    Dialect dialect = nothing ? NOTHING : DialectFinder.find(text, options);
+    Dialect dialect =
+        json.map(found -> Dialect.none(found.evidence()))
+            .orElseGet(() -> nothing ? NOTHING : DialectFinder.find(text, options));
     return new Inspection(
-        Format.CSV, encoding.charset(), encoding.bomLength(), encoding.evidence(), dialect);
+        format, encoding.charset(), encoding.bomLength(), encoding.evidence(), dialect);
   }
 
   private static void checkOptions(ConversionOptions options) {
@@ -139,7 +143,7 @@ public final class Inspector {
 
   private static void refuse(String name, Signatures.Foreign foreign) {
     throw ErrorKind.UNSUPPORTED_FORMAT.error(
-        name + " is not delimited text: by its content it is " + foreign.name() + ".",
+        name + " is neither delimited text nor JSON: by its content it is " + foreign.name() + ".",
         foreign.remedy());
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Signatures {
   private static final String CONVERT = "Export it as CSV and convert that.";
   private static final String DECOMPRESS = "Decompress it first and convert what comes out.";
-  private static final String NOT_YET = "This version reads delimited text only.";
+  private static final String NOT_YET = "This version reads delimited text and JSON only.";
   private static final String NO_TABLE = "Give a file of delimited text, for example CSV.";
 
   private static final List<Signature> KNOWN =
@@ -93,9 +93,6 @@ final class Signatures {
     }
     if (startsWith(start, "<?xml") || startsWith(start, "<!DOCTYPE") || startsWith(start, "<!--")) {
       return Optional.of(new Foreign("an XML document", NOT_YET));
-    }
-    if (JsonStart.matches(text)) {
-      return Optional.of(new Foreign("JSON", NOT_YET));
     }
     return Optional.empty();
   }

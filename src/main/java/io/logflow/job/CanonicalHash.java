@@ -22,6 +22,12 @@ public final class CanonicalHash {
   private static final long TRUE = mix(0x27D4EB2F165667C5L);
   private static final long FALSE = mix(0x85EBCA77C2B2AE63L);
 
+  /** The hash of a STRUCT or LIST before its parts. */
+  public static final long EMPTY = mix(0x2545F4914F6CDD1DL);
+
+  /** Stands for a part that is NULL. */
+  public static final long ABSENT = mix(0x9FB21C651E98DF25L);
+
   private static final double MOST_DIGITS = 1e15;
   private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
@@ -117,6 +123,16 @@ public final class CanonicalHash {
    */
   public static long ofTime(long seconds, int nanos) {
     return mix(mix(seconds * TIME ^ TIME) + nanos);
+  }
+
+  /**
+   * Takes a part into the hash of a STRUCT or LIST. Parts are taken in order: of a STRUCT the hash
+   * of each field, or {@link #ABSENT}; of a LIST likewise each element.
+   *
+   * @param whole {@link #EMPTY} at first
+   */
+  public static long with(long whole, long part) {
+    return mix(whole * NUMBER + part) + TIME;
   }
 
   private static long hash(byte[] bytes, int from, int to, long seed) {

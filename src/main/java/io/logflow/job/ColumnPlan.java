@@ -12,14 +12,26 @@ import java.util.Optional;
  *     has one, it holds the offsets from UTC of its field's timestamps; see the scan's formats
  * @param why why this type, one sentence, with the value and line that decided where one did
  * @param statistics what the scan counted; empty in a hypothesis
+ * @param json where in a JSON record it is found; empty for other formats
  */
 public record ColumnPlan(
-    Column column, Optional<String> format, String why, Optional<ColumnStatistics> statistics) {
+    Column column,
+    Optional<String> format,
+    String why,
+    Optional<ColumnStatistics> statistics,
+    Optional<JsonField> json) {
   public ColumnPlan {
     requireNonNull(column, "column is null");
     requireNonNull(format, "format is null");
     requireNonNull(why, "why is null");
     requireNonNull(statistics, "statistics is null");
+    requireNonNull(json, "json is null");
+  }
+
+  /** A column that comes of a field of text. */
+  public ColumnPlan(
+      Column column, Optional<String> format, String why, Optional<ColumnStatistics> statistics) {
+    this(column, format, why, statistics, Optional.empty());
   }
 
   /** Whether the column holds the offsets of timestamps that another column holds. */

@@ -43,6 +43,21 @@ public record ColumnType(
     return new ColumnType(TypeKind.DECIMAL, precision, scale, false, List.of());
   }
 
+  /** Values of several fields, at least one. */
+  public static ColumnType struct(List<Column> fields) {
+    return new ColumnType(TypeKind.STRUCT, 0, 0, false, fields);
+  }
+
+  /** Any number of values of one type. */
+  public static ColumnType list(ColumnType element) {
+    return new ColumnType(TypeKind.LIST, 0, 0, false, List.of(new Column("element", element)));
+  }
+
+  /** Whether it is STRUCT or LIST. */
+  public boolean nested() {
+    return kind == TypeKind.STRUCT || kind == TypeKind.LIST;
+  }
+
   /** This temporal type with nanoseconds instead of microseconds. */
   public ColumnType withNanos() {
     return new ColumnType(kind, precision, scale, true, children);

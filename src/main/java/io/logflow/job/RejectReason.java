@@ -5,6 +5,7 @@ public enum RejectReason {
   TOO_FEW_FIELDS,
   TOO_MANY_FIELDS,
   BROKEN_QUOTING,
+  BROKEN_SYNTAX,
   UNDECODABLE,
   OVER_LIMIT
 }

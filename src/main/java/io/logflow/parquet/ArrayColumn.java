@@ -11,7 +11,7 @@ import java.util.Arrays;
  * A column batch in arrays that are used again for the next batch. Values are added at the end, in
  * the units of {@link ColumnBatch}. Flat types only.
  */
-public final class ArrayColumn implements ColumnBatch {
+public final class ArrayColumn implements BatchColumn {
   private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
 
   private final ColumnType type;
@@ -32,11 +32,12 @@ public final class ArrayColumn implements ColumnBatch {
     this.wide = type.kind() == TypeKind.DECIMAL && type.precision() > 18;
   }
 
-  /** Forgets all values; the arrays stay. */
+  @Override
   public void clear() {
     length = 0;
   }
 
+  @Override
   public void addNull() {
     grow();
     nulls[length] = true;
@@ -87,7 +88,7 @@ public final class ArrayColumn implements ColumnBatch {
     return (int) Math.min(MOST_BYTES, Math.max(1024, needed + needed / 2));
   }
 
-  /** Bytes of text in this batch. */
+  @Override
   public int byteCount() {
     return length == 0 || type.kind() != TypeKind.VARCHAR ? 0 : ends[length - 1];
   }

@@ -12,7 +12,7 @@ import org.apache.parquet.schema.Type;
 interface Cells {
 
   /** Adds the next value to a column. */
-  void moveTo(ArrayColumn target);
+  void moveTo(BatchColumn target);
 
   /** The cells of every field. */
   static List<Cells> of(FileMetaData file, PageReadStore pages) {
@@ -24,8 +24,14 @@ interface Cells {
             field ->
                 SchemaMapping.flat(field)
                     ? flat(field, columns.getColumnReader(descriptor(schema, field)))
-                    : JsonCells.of(field, file, pages))
+                    : nested(field, file, pages))
         .toList();
+  }
+
+  private static Cells nested(Type field, FileMetaData file, PageReadStore pages) {
+    return SchemaMapping.typeOf(field).nested()
+        ? NestedCells.of(field, file, pages)
+        : JsonCells.of(field, file, pages);
   }
 
   private static org.apache.parquet.column.ColumnDescriptor descriptor(
@@ -40,7 +46,7 @@ interface Cells {
       if (reader.getCurrentDefinitionLevel() < defined) {
         target.addNull();
       } else {
-        step.add(reader, target);
+        step.add(reader, (ArrayColumn) target);
       }
       reader.consume();
     };

@@ -1,15 +1,13 @@
 package io.logflow.parquet;
 
-import io.logflow.job.CanonicalHash;
 import io.logflow.job.CanonicalText;
 import io.logflow.job.ColumnStatistics;
 import io.logflow.job.ColumnType;
 import io.logflow.plugin.ColumnBatch;
-import java.math.BigDecimal;
 
 /** Counts the values of a column, batch by batch. */
 public final class ColumnCounter {
-  private final ColumnType type;
+  private final boolean nested;
   private final Bound min;
   private final Bound max;
   private long values;
@@ -17,9 +15,10 @@ public final class ColumnCounter {
   private long hash;
 
   public ColumnCounter(ColumnType type) {
-    this.type = type;
-    this.min = new Bound(type, -1);
-    this.max = new Bound(type, 1);
+    this.nested = type.nested();
+    ColumnType ordered = nested ? ColumnType.VARCHAR : type;
+    this.min = new Bound(ordered, -1);
+    this.max = new Bound(ordered, 1);
   }
 
   /** Counts a batch of the counter's type. */
@@ -29,37 +28,18 @@ public final class ColumnCounter {
         nulls++;
       } else {
         values++;
-        hash += hash(batch, row);
-        min.offer(batch, row);
-        max.offer(batch, row);
+        hash += ValueHash.of(batch, row);
+        offer(batch, row);
       }
     }
   }
 
-  private long hash(ColumnBatch batch, int row) {
-    return switch (type.kind()) {
-      case BOOLEAN -> CanonicalHash.ofBoolean(batch.longAt(row) != 0);
-      case BIGINT -> CanonicalHash.ofLong(batch.longAt(row));
-      case DOUBLE -> ofDouble(batch.doubleAt(row));
-      case DECIMAL -> CanonicalHash.ofDecimal(batch.decimalAt(row));
-      case DATE -> CanonicalHash.ofDate(batch.longAt(row));
-      case TIME, TIMESTAMP, TIMESTAMPTZ -> ofTime(batch.longAt(row));
-      case VARCHAR ->
-          CanonicalHash.ofText(batch.bytesAt(row), batch.startAt(row), batch.endAt(row));
-      case STRUCT, LIST -> throw new IllegalArgumentException("nested: " + type);
-    };
-  }
-
-  /** What is no number comes from other programs only; its bits do. */
-  private static long ofDouble(double value) {
-    return Double.isFinite(value)
-        ? CanonicalHash.ofDouble(value)
-        : CanonicalHash.ofDecimal(new BigDecimal(Double.doubleToLongBits(value)));
-  }
-
-  private long ofTime(long value) {
-    return CanonicalHash.ofTime(
-        Math.floorDiv(value, ValueText.unitsASecond(type)), ValueText.nanosBeyond(type, value));
+  /** Nested values have no order. */
+  private void offer(ColumnBatch batch, int row) {
+    if (!nested) {
+      min.offer(batch, row);
+      max.offer(batch, row);
+    }
   }
 
   /**

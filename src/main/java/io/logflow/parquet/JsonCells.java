@@ -24,7 +24,7 @@ final class JsonCells {
         new ColumnIOFactory(file.getCreatedBy())
             .getColumnIO(alone, file.getSchema())
             .getRecordReader(pages, new JsonMaterializer(alone));
-    return target -> add(records.read().get(field.getName()), target);
+    return target -> add(records.read().get(field.getName()), (ArrayColumn) target);
   }
 
   private static void add(JsonNode value, ArrayColumn target) {

@@ -33,8 +33,13 @@ final class JsonLists {
   private static boolean wrapsItems(GroupType list, Type repeated) {
     return !repeated.isPrimitive()
         && repeated.asGroupType().getFieldCount() == 1
-        && !repeated.getName().equals("array")
-        && !repeated.getName().equals(list.getName() + "_tuple");
+        && !legacy(list, repeated);
+  }
+
+  /** Whether a name says that the repeated group is the item itself. */
+  static boolean legacy(GroupType list, Type repeated) {
+    return repeated.getName().equals("array")
+        || repeated.getName().equals(list.getName() + "_tuple");
   }
 
   private static ArrayNode items(JsonNode wrapped) {

@@ -11,7 +11,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
  * Reads a Parquet file, whoever wrote it. Types that LogFlow does not have come as the nearest one
- * that holds every value; nested columns come as JSON text.
+ * that holds every value; nested columns of other kinds than LogFlow's come as JSON text.
  */
 public final class ParquetResultReader implements ResultReader {
   private static final int BATCH_ROWS = 8192;
@@ -20,7 +20,7 @@ public final class ParquetResultReader implements ResultReader {
   private final Path file;
   private final ParquetFileReader reader;
   private final Footer footer;
-  private final List<ArrayColumn> batch;
+  private final List<BatchColumn> batch;
   private List<Cells> group = List.of();
   private long left;
 
@@ -29,7 +29,7 @@ public final class ParquetResultReader implements ResultReader {
     this.reader = reader;
     this.footer = ParquetFooters.of(reader);
     this.batch =
-        footer.schema().columns().stream().map(column -> new ArrayColumn(column.type())).toList();
+        footer.schema().columns().stream().map(column -> BatchColumn.of(column.type())).toList();
   }
 
   /**
@@ -77,14 +77,14 @@ public final class ParquetResultReader implements ResultReader {
   }
 
   private List<ColumnBatch> fill() {
-    batch.forEach(ArrayColumn::clear);
+    batch.forEach(BatchColumn::clear);
     long rows = 0;
     long bytes = 0;
     while (rows < Math.min(left, BATCH_ROWS) && bytes < BATCH_BYTES) {
       rows++;
       bytes = 0;
       for (int column = 0; column < batch.size(); column++) {
-        ArrayColumn target = batch.get(column);
+        BatchColumn target = batch.get(column);
         group.get(column).moveTo(target);
         bytes += target.byteCount();
       }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -15,6 +16,10 @@ import org.apache.parquet.schema.MessageType;
 
 /** Opens writers of Avro records that need no Hadoop. */
 final class RecordWriters {
+  /** Lists as the format has them today: a group, repeated groups in it, an element in each. */
+  private static final Map<String, String> THREE_LEVELS =
+      Map.of(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false");
+
   private static final int MOST_ROWS_IN_FIRST_CHECK = 100;
 
   /** A dictionary takes 16 KB of a column from its first value on. */
@@ -28,7 +33,7 @@ final class RecordWriters {
       throws IOException {
     int rows = options.rowsBetweenChecks();
     return new Builder(new LocalOutputFile(file), new ExactNames(parquet, RowSchema.of(parquet)))
-        .withConf(new PlainParquetConfiguration())
+        .withConf(new PlainParquetConfiguration(THREE_LEVELS))
         .withCodecFactory(new Codecs(options.level()))
         .withCompressionCodec(Codecs.name(options.codec()))
         .withRowGroupSize(options.rowGroupBytes())

@@ -16,7 +16,6 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import io.logflow.job.Column;
 import io.logflow.job.ColumnType;
-import io.logflow.job.ErrorKind;
 import io.logflow.job.Schema;
 import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -51,9 +50,14 @@ final class SchemaMapping {
       case TIMESTAMP -> Types.optional(INT64).as(timestampType(false, unit)).named(name);
       case TIMESTAMPTZ -> Types.optional(INT64).as(timestampType(true, unit)).named(name);
       case VARCHAR -> Types.optional(BINARY).as(stringType()).named(name);
-      case STRUCT, LIST ->
-          throw ErrorKind.ENGINE.error(
-              "Column '" + name + "' is nested (" + type + "), which is not written yet.", "");
+      case STRUCT -> {
+        Type[] fields = type.children().stream().map(SchemaMapping::field).toArray(Type[]::new);
+        yield Types.optionalGroup().addFields(fields).named(name);
+      }
+      case LIST -> {
+        Column element = new Column("element", type.children().get(0).type());
+        yield Types.optionalList().element(field(element)).named(name);
+      }
     };
   }
 
@@ -77,9 +81,11 @@ final class SchemaMapping {
     return new Schema(columns);
   }
 
-  /** The type as which a field is read; nested and repeated fields are read as JSON text. */
+  /** The type as which a field is read; nested fields of other programs may be JSON text. */
   static ColumnType typeOf(Type field) {
-    return flat(field) ? ValueReaders.of(field.asPrimitiveType()).type() : ColumnType.VARCHAR;
+    return flat(field)
+        ? ValueReaders.of(field.asPrimitiveType()).type()
+        : NestedTypes.of(field).orElse(ColumnType.VARCHAR);
   }
 
   /** Whether a field holds at most one plain value a row. */

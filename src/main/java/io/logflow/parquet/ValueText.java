@@ -22,7 +22,10 @@ public final class ValueText {
     };
   }
 
-  /** The text of a value as its type has it: DECIMAL with its scale, DOUBLE with all its digits. */
+  /**
+   * The text of a value as its type has it: DECIMAL with its scale, DOUBLE with all its digits,
+   * STRUCT and LIST as JSON.
+   */
   public static String plain(ColumnBatch batch, int row) {
     return switch (batch.type().kind()) {
       case BOOLEAN -> Boolean.toString(batch.longAt(row) != 0);
@@ -32,7 +35,7 @@ public final class ValueText {
       case DATE -> CanonicalText.ofDate(batch.longAt(row));
       case TIME, TIMESTAMP, TIMESTAMPTZ -> ofTime(batch.type(), batch.longAt(row));
       case VARCHAR -> ofBytes(batch, row);
-      case STRUCT, LIST -> throw new IllegalArgumentException("nested: " + batch.type());
+      case STRUCT, LIST -> NestedText.of(batch, row);
     };
   }
 

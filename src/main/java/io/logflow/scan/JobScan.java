@@ -46,7 +46,7 @@ final class JobScan {
   }
 
   /** A job that is only planned has its target in the folder that is removed with it. */
-  private static Optional<Path> keptRejects(Job job) {
+  static Optional<Path> keptRejects(Job job) {
     Path kept = job.target().keptRejects(job.id());
     return Optional.of(kept).filter(path -> !path.startsWith(job.resources().tempDir()));
   }

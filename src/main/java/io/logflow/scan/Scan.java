@@ -3,6 +3,7 @@ package io.logflow.scan;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
 import io.logflow.job.Job;
+import io.logflow.job.Plan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
@@ -18,8 +19,9 @@ public final class Scan {
    *     INPUT_NOT_FOUND, INPUT_UNREADABLE, CANCELLED ...
    */
   public Job scan(Job job) {
+    requireOneFamily(job);
     try (RejectSink rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
-      return job.withPlan(new JobScan(job, new FileRecords(), rejects).plan());
+      return job.withPlan(plan(job, rejects));
     } catch (NoSuchFileException gone) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "There is no file " + gone.getFile() + ".", "Check the path, and try again.", gone);
@@ -29,6 +31,30 @@ public final class Scan {
           "Check the file's permissions and the disk it is on.",
           failure);
     }
+  }
+
+  private static Plan plan(Job job, RejectSink rejects) throws IOException {
+    return isJson(job.inputs().get(0))
+        ? new JsonJobScan(job, new RejectCount(rejects, JobScan.keptRejects(job))).plan()
+        : new JobScan(job, new FileRecords(), rejects).plan();
+  }
+
+  private static void requireOneFamily(Job job) {
+    Input first = job.inputs().get(0);
+    for (Input input : job.inputs()) {
+      if (isJson(input) != isJson(first)) {
+        throw ErrorKind.USAGE.error(
+            (isJson(first) ? first : input).originalName()
+                + " is JSON and "
+                + (isJson(first) ? input : first).originalName()
+                + " is not, so that they cannot become one output.",
+            "Convert inputs of different formats to outputs of their own.");
+      }
+    }
+  }
+
+  private static boolean isJson(Input input) {
+    return input.inspection().filter(found -> found.format().isJson()).isPresent();
   }
 
   private static String names(Job job) {

@@ -1,11 +1,8 @@
-package io.logflow.engine;
+package io.logflow.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logflow.parquet.ArrayColumn;
-import io.logflow.scan.OffsetText;
-import io.logflow.scan.TemporalFormat;
-import io.logflow.scan.TemporalValue;
 
 /** Reads a timestamp and keeps its offset alone, as text. */
 final class OffsetParser implements FieldParser {

@@ -1,9 +1,9 @@
-package io.logflow.engine;
+package io.logflow.scan;
 
 import io.logflow.parquet.ArrayColumn;
 
 /** Turns a field that is not NULL into a value of its column. */
-interface FieldParser {
+public interface FieldParser {
 
   /**
    * Adds the value of the bytes {@code from} (inclusive) to {@code to} (exclusive).

@@ -1,22 +1,21 @@
-package io.logflow.engine;
+package io.logflow.scan;
 
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.ColumnType;
 import io.logflow.parquet.ArrayColumn;
-import io.logflow.scan.TemporalFormat;
-import io.logflow.scan.TemporalValue;
-import io.logflow.scan.Values;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /** Chooses the parser that a column plan asks for. */
-final class FieldParsers {
+public final class FieldParsers {
   private FieldParsers() {}
 
   /**
+   * The parser of a flat column.
+   *
    * @param zone zone of local timestamps that become instants, where one is given
    */
-  static FieldParser of(ColumnPlan plan, Optional<ZoneId> zone) {
+  public static FieldParser of(ColumnPlan plan, Optional<ZoneId> zone) {
     ColumnType type = plan.column().type();
     return switch (type.kind()) {
       case BOOLEAN -> (b, from, to, column) -> column.addLong(Values.bool(b, from, to) ? 1 : 0);

@@ -1,0 +1,18 @@
+package io.logflow.scan;
+
+import io.logflow.job.Reject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the scan found in one chunk, or in all of them so far. */
+final class JsonPart {
+  final JsonNode root;
+  final List<Reject> rejects = new ArrayList<>();
+  long records;
+  long nulls;
+  int longest;
+
+  JsonPart(JsonNode root) {
+    this.root = root;
+  }
+}

@@ -1,0 +1,166 @@
+package io.logflow.scan;
+
+import io.logflow.format.UniqueNames;
+import io.logflow.job.Column;
+import io.logflow.job.ColumnPlan;
+import io.logflow.job.ColumnStatistics;
+import io.logflow.job.ColumnType;
+import io.logflow.job.ConversionOptions;
+import io.logflow.job.ConversionOptions.Offsets;
+import io.logflow.job.JsonField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans the columns of JSON records: one a key, or one of all where records are no objects. */
+final class JsonPlanner {
+  /** The column of records that are no objects. */
+  static final String VALUE = "value";
+
+  private final JsonNode root;
+  private final ConversionOptions options;
+  private final JsonTypes types;
+  private final long rows;
+  private final UniqueNames names = new UniqueNames();
+  private final List<ColumnPlan> plans = new ArrayList<>();
+  private final List<Integer> fields = new ArrayList<>();
+  private final List<Integer> uncounted = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * @param root the tree of all records
+   * @param rows records that are taken in
+   * @param inputNames names of all inputs, for sentences
+   */
+  JsonPlanner(JsonNode root, ConversionOptions options, long rows, List<String> inputNames) {
+    this.root = root;
+    this.options = options;
+    this.rows = rows;
+    this.types = new JsonTypes(inputNames);
+  }
+
+  void plan() {
+    List<JsonNode> nodes = root.fields();
+    if (root.kinds().equals(List.of(JsonKind.OBJECT)) && !nodes.isEmpty()) {
+      List<String> unique = types.names(nodes);
+      names.reserve(unique);
+      for (int index = 0; index < nodes.size(); index++) {
+        add(unique.get(index), nodes.get(index));
+      }
+    } else {
+      addWhole();
+    }
+    warnings.addAll(0, types.warnings());
+  }
+
+  private void add(String name, JsonNode node) {
+    JsonChoice found = types.choose(node);
+    warnings.addAll(found.choice().warnings());
+    if (!found.counted()) {
+      uncounted.add(plans.size());
+    }
+    int field = fields.isEmpty() ? 0 : fields.get(fields.size() - 1) + 1;
+    fields.add(field);
+    plans.add(plan(name, node, found));
+    if (options.offsets() == Offsets.COLUMN && found.choice().offsets().isPresent()) {
+      fields.add(field);
+      plans.add(offsets(name, node, found, found.choice().offsets().get()));
+    }
+  }
+
+  private ColumnPlan plan(String name, JsonNode node, JsonChoice found) {
+    Choice choice = found.choice();
+    return new ColumnPlan(
+        new Column(name, choice.type()),
+        found.field().format(),
+        choice.why(),
+        Optional.of(statistics(node, choice.min(), choice.max(), choice.hash())),
+        Optional.of(found.field()));
+  }
+
+  private ColumnPlan offsets(String name, JsonNode node, JsonChoice found, OffsetCounts counts) {
+    List<String> sorted = counts.shown().stream().sorted().toList();
+    return new ColumnPlan(
+        new Column(names.take(name + "_offset"), ColumnType.VARCHAR),
+        found.field().format(),
+        "It keeps the offsets of column '" + name + "', which was asked for.",
+        Optional.of(statistics(node, sorted.get(0), sorted.get(sorted.size() - 1), counts.hash())),
+        Optional.of(found.field()));
+  }
+
+  private ColumnStatistics statistics(JsonNode node, String min, String max, long hash) {
+    return new ColumnStatistics(
+        node.count(), rows - node.count(), min, max, node.minLength(), node.maxLength(), hash);
+  }
+
+  /** One column for records that are no objects, or objects without keys, or of several kinds. */
+  private void addWhole() {
+    boolean text = ForcedTypes.of(VALUE, options.types()).equals(Optional.of(ColumnType.VARCHAR));
+    JsonChoice found = types.choose(root);
+    if (text) {
+      Choice asked =
+          new Choice(
+              ColumnType.VARCHAR,
+              "",
+              "This type was asked for.",
+              "",
+              "",
+              0,
+              Optional.empty(),
+              List.of());
+      JsonField field = new JsonField("", 0, Optional.empty(), false, List.of());
+      found = new JsonChoice(asked, field, false);
+    } else if (root.kinds().isEmpty()) {
+      found =
+          new JsonChoice(
+              found.choice().as(ColumnType.VARCHAR, "There is no value at all."),
+              found.field(),
+              true);
+    }
+    warnings.addAll(found.choice().warnings());
+    if (!found.counted()) {
+      uncounted.add(0);
+    }
+    fields.add(0);
+    plans.add(plan(VALUE, root, found));
+  }
+
+  /** Puts statistics in the place of those that the first look could not give. */
+  void counted(List<ColumnStatistics> statistics) {
+    for (int index = 0; index < uncounted.size(); index++) {
+      int place = uncounted.get(index);
+      ColumnPlan plan = plans.get(place);
+      plans.set(
+          place,
+          new ColumnPlan(
+              plan.column(),
+              plan.format(),
+              plan.why(),
+              Optional.of(statistics.get(index)),
+              plan.json()));
+    }
+  }
+
+  /** The columns that the first look could not count. */
+  List<ColumnPlan> uncounted() {
+    return uncounted.stream().map(plans::get).toList();
+  }
+
+  List<ColumnPlan> plans() {
+    return List.copyOf(plans);
+  }
+
+  /** For each column its place among the keys of records. */
+  List<Integer> fields() {
+    return List.copyOf(fields);
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** Whether every column and field is named as its key is, and no key came twice in one object. */
+  boolean namesAreKeys() {
+    return types.namesAreKeys();
+  }
+}
