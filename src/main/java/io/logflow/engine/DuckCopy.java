@@ -8,6 +8,8 @@ import io.logflow.job.ConversionOptions;
 import io.logflow.job.Dialect;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +45,10 @@ final class DuckCopy {
    * @param metadata what the footer says beside the schema
    * @param mostGroupBytes row groups may not be larger, whatever the options say
    */
-  String sql(SafePath output, Map<String, String> metadata, long mostGroupBytes) {
+  String sql(SafePath output, Map<String, String> metadata, long mostGroupBytes)
+      throws IOException {
     return "COPY (\n"
-        + IntStream.range(0, plan.inputs().size())
-            .mapToObj(this::select)
-            .collect(Collectors.joining("\nUNION ALL\n"))
+        + String.join("\nUNION ALL\n", selects())
         + "\n) TO "
         + SqlText.literal(output.text())
         + " ("
@@ -82,6 +83,22 @@ final class DuckCopy {
     return entries.entrySet().stream()
         .map(entry -> SqlText.literal(entry.getKey()) + ": " + SqlText.literal(entry.getValue()))
         .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private List<String> selects() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (int index = 0; index < plan.inputs().size(); index++) {
+      all.add(plan.columns().get(0).json().isPresent() ? selectJson(index) : select(index));
+    }
+    return all;
+  }
+
+  private String selectJson(int index) throws IOException {
+    return "SELECT "
+        + plan.columns().stream().map(DuckJson::column).collect(Collectors.joining(", "))
+        + " FROM read_json(?, "
+        + String.join(", ", DuckJson.reading(plan, plan.inputs().get(index)))
+        + ")";
   }
 
   private String select(int index) {

@@ -107,7 +107,7 @@ final class DuckRun {
 
   private void copy(
       Connection connection, List<DuckLines> lines, List<SafePath> inputs, SafePath target)
-      throws SQLException {
+      throws SQLException, IOException {
     // Larger groups than this spill, which costs more than they gain.
     long mostGroupBytes = memory() / (32L * job.resources().threads());
     String sql =

@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.Dialect;
-import io.logflow.job.Format;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Inspection;
 import io.logflow.job.Plan;
-import io.logflow.job.TypeKind;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -47,8 +45,8 @@ final class DuckSupport {
 
   private static Support ofInput(InputPlan plan) {
     Inspection found = plan.input().inspection().orElse(null);
-    if (found == null || found.format() != Format.CSV) {
-      return Support.no("it reads inspected delimited text only");
+    if (found == null) {
+      return Support.no("it reads inspected input only");
     }
     if (!found.charset().equals(UTF_8) && !found.charset().equals(US_ASCII)) {
       return Support.no("it reads UTF-8 only, the input is " + found.charset());
@@ -59,6 +57,9 @@ final class DuckSupport {
     if (plan.longestRecord() > MAX_RECORD_BYTES) {
       return Support.no(
           "the longest record has " + plan.longestRecord() + " bytes, over " + MAX_RECORD_BYTES);
+    }
+    if (found.format().isJson()) {
+      return found.bomLength() == 0 ? Support.YES : Support.no("it reads JSON without a mark only");
     }
     return usesAFieldOnce(plan)
         ? ofDialect(found.dialect())
@@ -91,16 +92,17 @@ final class DuckSupport {
   }
 
   private static Support ofColumn(ColumnPlan plan) {
-    TypeKind kind = plan.column().type().kind();
-    if (kind == TypeKind.STRUCT || kind == TypeKind.LIST) {
-      return Support.no("it writes flat columns only");
-    }
     String name = plan.column().name();
     if (name.isEmpty() || name.indexOf(0) >= 0) {
       return Support.no("a column's name is no name in SQL");
     }
     if (plan.offsets()) {
       return Support.no("it does not keep offsets in a column");
+    }
+    if (plan.json().isPresent()) {
+      return DuckJson.canRead(plan)
+          ? Support.YES
+          : Support.no("it does not read JSON as " + plan.column().type() + " digit by digit");
     }
     return DuckColumn.canRead(plan)
         ? Support.YES

@@ -56,7 +56,10 @@ final class JsonLayout {
       return Optional.empty();
     }
     countLines();
-    if (firstLineSound && !(text[first] == '[' && lines == 1 && complete)) {
+    if (firstLineSound && text[first] == '[' && lines == 1 && complete) {
+      return Optional.of(new Found(Format.JSON, "It is one JSON array."));
+    }
+    if (firstLineSound) {
       return bracket || soundLines == lines
           ? Optional.of(new Found(Format.NDJSON, "Its first line is one JSON value."))
           : Optional.empty();

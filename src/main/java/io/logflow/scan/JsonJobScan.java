@@ -67,7 +67,8 @@ final class JsonJobScan {
             .filter(plan -> !plan.offsets())
             .map(plan -> plan.column().name())
             .toList();
-    boolean clean = pass.rowsRejected() == 0 && pass.nulls() == 0 && planner.namesAreKeys();
+    boolean plain = planner.namesAreKeys() && options.types().isEmpty();
+    boolean clean = plain && pass.rowsRejected() == 0 && pass.nulls() == 0;
     return new InputPlan(
         pass.input(),
         names,

@@ -9,6 +9,7 @@ import io.logflow.job.Compression;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.Dialect;
 import io.logflow.job.ErrorKind;
+import io.logflow.job.Format;
 import io.logflow.job.InputException;
 import io.logflow.job.Inspection;
 import java.io.ByteArrayOutputStream;
@@ -82,16 +83,40 @@ class InspectorTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',
-      value = {
-        "{\"a\": 1, \"b\": [2]} ! JSON",
-        "{\"a\": 1}\\n{\"a\": 2}\\n ! JSON",
-        "[1, 2, 3] ! JSON",
-        "[{\"a\": ! JSON",
-        "<?xml version='1.0'?><log/> ! XML",
-        "<html><p>x</p></html> ! HTML"
-      })
+      value = {"<?xml version='1.0'?><log/> ! XML", "<html><p>x</p></html> ! HTML"})
   void markup_is_refused(String text, String name) throws IOException {
     assertThat(refusal(text.replace("\\n", "\n").getBytes(UTF_8))).contains(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\": 1, \"b\": [2]} ! NDJSON",
+        "{\"a\": 1}\\n{\"a\": 2}\\n ! NDJSON",
+        "\\n {\"a\": 1}\\r\\n\\r\\n{\"a\": 2} ! NDJSON",
+        "[1, 2]\\n[3, 4]\\n ! NDJSON",
+        "{\"a\": 1\\n{\"a\": 2}\\n{\"a\": 3}\\n ! NDJSON",
+        "[1, 2, 3] ! JSON",
+        "[\\n{\"a\": 1},\\n{\"a\": 2}\\n] ! JSON",
+        "{\\n\"a\": 1\\n}\\n{\\n\"a\": 2\\n} ! JSON",
+        "{\"a\": 1}{\"a\": 2} ! JSON",
+        "[{\"a\": ! JSON",
+        "{\"a\": 1,} ! JSON"
+      })
+  void json_is_found_by_its_content(String text, Format format) throws IOException {
+    assertThat(inspect(text.replace("\\n", "\n").replace("\\r", "\r").getBytes(UTF_8)).format())
+        .isEqualTo(format);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.json", "a.JSONL", "a.ndjson", "a.json.gz"})
+  void a_name_speaks_where_the_content_is_silent(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "\"text\"");
+    assertThat(Inspector.inspect(file, Options.defaults()).format().isJson()).isTrue();
+    Files.writeString(file, "a,b\n1,2\n");
+    assertThat(Inspector.inspect(file, Options.defaults()).format()).isEqualTo(Format.CSV);
   }
 
   @ParameterizedTest

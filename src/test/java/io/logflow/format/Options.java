@@ -22,6 +22,19 @@ public final class Options {
       Optional<Character> quote,
       Optional<Boolean> header,
       Optional<Charset> charset) {
+    return of(delimiter, quote, header, charset, 1 << 24);
+  }
+
+  public static ConversionOptions maxRecordBytes(long bytes) {
+    return of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), bytes);
+  }
+
+  private static ConversionOptions of(
+      Optional<String> delimiter,
+      Optional<Character> quote,
+      Optional<Boolean> header,
+      Optional<Charset> charset,
+      long maxRecordBytes) {
     return new ConversionOptions(
         Codec.SNAPPY,
         Optional.empty(),
@@ -41,7 +54,7 @@ public final class Options {
         ConversionOptions.Offsets.UTC,
         Map.of(),
         RejectLimit.NONE,
-        1 << 24,
+        maxRecordBytes,
         1 << 14,
         OnExisting.FAIL,
         "{name}",

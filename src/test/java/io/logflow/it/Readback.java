@@ -1,5 +1,7 @@
 package io.logflow.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -112,6 +114,21 @@ final class Readback {
           }
         });
     return sums;
+  }
+
+  /** The one value of a query over the file, as DuckDB shows it. */
+  static String value(String sql, Path parquet) {
+    List<String> values = new ArrayList<>();
+    query(
+        sql,
+        parquet,
+        row -> {
+          while (row.next()) {
+            values.add(row.getString(1));
+          }
+        });
+    assertThat(values).hasSize(1);
+    return values.get(0);
   }
 
   private interface RowsConsumer {

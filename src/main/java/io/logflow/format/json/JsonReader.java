@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 public final class JsonReader implements Closeable {
   private static final int CHUNK_BYTES = 4 << 20;
+  private static final int LEAST_ROOM = 1024;
   private static final int MARGIN = 1 << 16;
   private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
@@ -71,7 +72,10 @@ public final class JsonReader implements Closeable {
   public boolean next(JsonChunk chunk) throws IOException {
     begin(chunk);
     int end = 0;
-    while (end == 0 && chunk.flaw == null && fill(chunk)) {
+    boolean last = false;
+    while (end == 0 && chunk.flaw == null && !last) {
+      last = ended;
+      fill(chunk);
       end = splitter == null ? splitLines(chunk) : splitter.split(chunk, ended);
     }
     keep(chunk, end);
@@ -93,23 +97,18 @@ public final class JsonReader implements Closeable {
     restLength = 0;
   }
 
-  /** Reads more into a chunk that holds no whole record yet; false where nothing is left. */
-  private boolean fill(JsonChunk chunk) throws IOException {
-    int before = chunk.to;
-    if (ended) {
-      return false;
-    }
+  /** Reads more into a chunk that holds no whole record yet. */
+  private void fill(JsonChunk chunk) throws IOException {
     int most = Math.max(chunkBytes, maxRecordBytes + MARGIN);
-    int wanted = chunk.to < chunkBytes ? chunkBytes : Math.min(most, 2 * chunk.to);
-    if (chunk.bytes.length < wanted) {
+    int wanted = Math.max(chunkBytes, Math.min(most, 2 * chunk.to + LEAST_ROOM));
+    if (!ended && chunk.bytes.length < wanted) {
       chunk.bytes = Arrays.copyOf(chunk.bytes, wanted);
     }
-    while (!ended && wanted - chunk.to >= 1024) {
+    while (!ended && wanted - chunk.to >= LEAST_ROOM) {
       int count = source.read(chunk.bytes, chunk.to, wanted - chunk.to);
       ended = count < 0;
       chunk.to += Math.max(count, 0);
     }
-    return chunk.to > before || ended;
   }
 
   /** The end of the last line in the chunk; 0 where more must be read. */
