@@ -13,6 +13,9 @@ final class JsonCursor {
   JsonTape tape = new JsonTape();
   byte[] b = {};
 
+  /** Integers minus zero, which other readers take for zero. */
+  long minusZeros;
+
   /** Counts objects, so that a key can tell whether it came in this one before. */
   long objects;
 
@@ -41,6 +44,7 @@ final class JsonCursor {
     boolean minusZero = b[from] == '-' && b[from + 1] == '0' && !pointed(from + 2, token);
     slice(from, tape.end(token));
     if (minusZero) {
+      minusZeros++;
       cell.b = MINUS_ZERO;
       cell.from = 0;
       cell.to = MINUS_ZERO.length;

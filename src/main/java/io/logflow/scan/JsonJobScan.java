@@ -68,7 +68,7 @@ final class JsonJobScan {
             .map(plan -> plan.column().name())
             .toList();
     boolean plain = planner.namesAreKeys() && options.types().isEmpty();
-    boolean clean = plain && pass.rowsRejected() == 0 && pass.nulls() == 0;
+    boolean clean = plain && pass.clean();
     return new InputPlan(
         pass.input(),
         names,

@@ -10,6 +10,7 @@ final class JsonPart {
   final List<Reject> rejects = new ArrayList<>();
   long records;
   long nulls;
+  long minusZeros;
   int longest;
 
   JsonPart(JsonNode root) {

@@ -27,6 +27,7 @@ final class JsonPass {
   private long records;
   private long rejected;
   private long nulls;
+  private long minusZeros;
   private long longest;
   private String sha256 = "";
 
@@ -64,6 +65,7 @@ final class JsonPass {
     records += part.records;
     rejected += part.rejects.size();
     nulls += part.nulls;
+    minusZeros += part.minusZeros;
     longest = Math.max(longest, part.longest);
     progress.tell(position, records);
   }
@@ -88,6 +90,7 @@ final class JsonPass {
       cursor.tape = reader.tape();
       cursor.b = reader.buffer();
       cursor.cell.input = index;
+      cursor.minusZeros = 0;
       while (reader.next()) {
         part.records++;
         part.longest = Math.max(part.longest, reader.length());
@@ -99,6 +102,7 @@ final class JsonPass {
           part.root.accept(cursor, 0);
         }
       }
+      part.minusZeros = cursor.minusZeros;
       return part;
     }
   }
@@ -115,9 +119,9 @@ final class JsonPass {
     return rejected;
   }
 
-  /** Records that are null. */
-  long nulls() {
-    return nulls;
+  /** Whether other readers take every record for what it is. */
+  boolean clean() {
+    return rejected == 0 && nulls == 0 && minusZeros == 0;
   }
 
   long longestRecord() {
