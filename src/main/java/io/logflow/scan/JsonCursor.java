@@ -38,12 +38,11 @@ final class JsonCursor {
     return cell;
   }
 
-  /** Puts a number into the cell. */
-  Cell number(int token) {
-    int from = tape.start(token);
-    boolean minusZero = b[from] == '-' && b[from + 1] == '0' && !pointed(from + 2, token);
-    slice(from, tape.end(token));
-    if (minusZero) {
+  /** Puts a number, these bytes of the buffer, into the cell. */
+  Cell number(int from, int to) {
+    boolean zero = to - from > 1 && b[from] == '-' && b[from + 1] == '0';
+    slice(from, to);
+    if (zero && (to - from == 2 || b[from + 2] != '.')) {
       minusZeros++;
       cell.b = MINUS_ZERO;
       cell.from = 0;
@@ -52,14 +51,12 @@ final class JsonCursor {
     return cell;
   }
 
-  private boolean pointed(int at, int token) {
-    return at < tape.end(token) && b[at] == '.';
-  }
-
-  private void slice(int from, int to) {
+  /** Puts these bytes of the buffer into the cell. */
+  Cell slice(int from, int to) {
     cell.b = b;
     cell.from = from;
     cell.to = to;
+    return cell;
   }
 
   Sample sample(int token) {

@@ -14,6 +14,8 @@ final class JsonNode {
   private final long[] counts = new long[KINDS.length];
   private final Sample[] firsts = new Sample[KINDS.length];
   private ColumnScan scan;
+  private JsonRun numbers;
+  private JsonRun texts;
   private int minLength = Integer.MAX_VALUE;
   private int maxLength;
 
@@ -91,18 +93,52 @@ final class JsonNode {
     if (forced()) {
       values().accept(cursor.plain(token));
     } else {
-      values().numbers.accept(cursor.number(token));
+      if (numbers == null) {
+        numbers = new JsonRun(values(), true, cursor);
+      }
+      numbers.add(cursor, cursor.tape.start(token), cursor.tape.end(token));
     }
   }
 
   private void string(JsonCursor cursor, int token) {
-    ColumnValues values = values();
-    Cell cell = cursor.plain(token);
     if (forced()) {
-      values.accept(cell);
+      values().accept(cursor.plain(token));
+      return;
+    }
+    if (texts == null) {
+      texts = new JsonRun(values(), false, cursor);
+    }
+    if (cursor.tape.kind(token) == JsonTape.STRING) {
+      texts.add(cursor, cursor.tape.start(token), cursor.tape.end(token));
     } else {
-      values.text.accept(cell);
-      values.temporals.accept(cell);
+      texts.flush(cursor);
+      Cell cell = cursor.plain(token);
+      values().text.accept(cell);
+      values().temporals.accept(cell);
+    }
+  }
+
+  /** Takes in all that is kept back; the buffer may be used for other records then. */
+  void settle(JsonCursor cursor) {
+    for (JsonNode node = this; node != null; node = node.again) {
+      node.flush(cursor);
+      if (node.element != null) {
+        node.element.settle(cursor);
+      }
+      for (int place = 0; node.keys != null && place < node.keys.size(); place++) {
+        node.keys.get(place).settle(cursor);
+      }
+    }
+  }
+
+  private void flush(JsonCursor cursor) {
+    if (numbers != null) {
+      numbers.flush(cursor);
+      numbers = null;
+    }
+    if (texts != null) {
+      texts.flush(cursor);
+      texts = null;
     }
   }
 
@@ -129,7 +165,7 @@ final class JsonNode {
     while (node.object == number) {
       if (node.again == null) {
         node.again = new JsonNode(path.again(node.path.occurrence() + 1));
-        node.again.first = new Sample(cursor.cell.input, cursor.cell.line, "");
+        node.again.first = new Sample(cursor.cell.input, cursor.cell.base, cursor.cell.line, "");
       }
       node = node.again;
     }

@@ -90,6 +90,8 @@ final class JsonPass {
       cursor.tape = reader.tape();
       cursor.b = reader.buffer();
       cursor.cell.input = index;
+      cursor.cell.base = new LineBase();
+      cursor.cell.base.first = chunk.firstLine();
       cursor.minusZeros = 0;
       while (reader.next()) {
         part.records++;
@@ -97,11 +99,12 @@ final class JsonPass {
         if (reader.rejected()) {
           part.rejects.add(reader.reject());
         } else {
-          cursor.cell.line = reader.line();
+          cursor.cell.line = reader.line() - chunk.firstLine();
           part.nulls += reader.tape().kind(0) == JsonTape.NULL ? 1 : 0;
           part.root.accept(cursor, 0);
         }
       }
+      part.root.settle(cursor);
       part.minusZeros = cursor.minusZeros;
       return part;
     }

@@ -46,10 +46,17 @@ final class JsonTypes {
               .choose()
               .map(choice -> flat(node, choice))
               .orElseGet(() -> verbatim(node, JsonNumbers.whyNot(node, inputNames)));
-      case STRING -> flat(node, new JsonTexts(node, inputNames).choose());
+      case STRING -> texts(node);
       case OBJECT -> object(node);
       case ARRAY -> array(node);
     };
+  }
+
+  private JsonChoice texts(JsonNode node) {
+    JsonChoice found = flat(node, new JsonTexts(node, inputNames).choose());
+    boolean left =
+        found.choice().type().equals(ColumnType.VARCHAR) && node.scan().values().text.deferred();
+    return new JsonChoice(found.choice(), found.field(), !left);
   }
 
   private String mixed(JsonNode node, List<JsonKind> kinds) {

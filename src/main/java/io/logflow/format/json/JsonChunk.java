@@ -60,6 +60,11 @@ public final class JsonChunk {
     ends[records++] = end;
   }
 
+  /** Line of the first byte, from 1. */
+  public long firstLine() {
+    return line;
+  }
+
   /** Bytes of UTF-8 in this chunk. */
   public int length() {
     return to;

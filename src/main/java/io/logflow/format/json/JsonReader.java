@@ -1,5 +1,6 @@
 package io.logflow.format.json;
 
+import io.logflow.format.RowBatch;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.Format;
 import io.logflow.job.Input;
@@ -15,6 +16,10 @@ import java.util.Arrays;
  */
 public final class JsonReader implements Closeable {
   private static final int CHUNK_BYTES = 4 << 20;
+
+  /** Bytes behind a chunk that may be read, whatever they hold, as part of a word. */
+  private static final int SLACK = RowBatch.SLACK;
+
   private static final int LEAST_ROOM = 1024;
   private static final int MARGIN = 1 << 16;
   private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
@@ -89,8 +94,8 @@ public final class JsonReader implements Closeable {
     chunk.column = column;
     chunk.offset = offset;
     chunk.position = position;
-    if (chunk.bytes.length < restLength) {
-      chunk.bytes = new byte[Math.max(chunkBytes, restLength)];
+    if (chunk.bytes.length < restLength + SLACK) {
+      chunk.bytes = new byte[Math.max(chunkBytes, restLength) + SLACK];
     }
     System.arraycopy(rest, 0, chunk.bytes, 0, restLength);
     chunk.to = restLength;
@@ -101,8 +106,8 @@ public final class JsonReader implements Closeable {
   private void fill(JsonChunk chunk) throws IOException {
     int most = Math.max(chunkBytes, maxRecordBytes + MARGIN);
     int wanted = Math.max(chunkBytes, Math.min(most, 2 * chunk.to + LEAST_ROOM));
-    if (!ended && chunk.bytes.length < wanted) {
-      chunk.bytes = Arrays.copyOf(chunk.bytes, wanted);
+    if (!ended && chunk.bytes.length < wanted + SLACK) {
+      chunk.bytes = Arrays.copyOf(chunk.bytes, wanted + SLACK);
     }
     while (!ended && wanted - chunk.to >= LEAST_ROOM) {
       int count = source.read(chunk.bytes, chunk.to, wanted - chunk.to);
