@@ -102,7 +102,7 @@ public final class JsonRecords {
     detail = "";
     if (chunk.cut || end - start > maxRecordBytes) {
       problem = RejectReason.OVER_LIMIT;
-      detail = "The record has more than the " + maxRecordBytes + " bytes of max_record_bytes.";
+      detail = "The record has more than the " + maxRecordBytes + " bytes of max_record_size.";
     } else if (!parser.parse(chunk.bytes, start, end, tape)) {
       take(parser.problem(), parser.problemAt(), parser.detail());
     }

@@ -108,7 +108,7 @@ final class JsonSplitter {
           new JsonChunk.Flaw(
               RejectReason.OVER_LIMIT,
               at,
-              "a record has more than the " + maxRecordBytes + " bytes of max_record_bytes");
+              "a record has more than the " + maxRecordBytes + " bytes of max_record_size");
       return limit;
     }
     chunk.add(at, end < 0 ? limit : end);

@@ -136,7 +136,7 @@ class JsonReaderTest {
     assertThat(found.records()).containsExactly("{\"a\":1}", "{\"a\":2}");
     assertThat(found.rejects()).hasSize(1);
     assertThat(found.rejects().get(0).line()).isEqualTo(2);
-    assertThat(found.rejects().get(0).detail()).contains("2000").contains("max_record_bytes");
+    assertThat(found.rejects().get(0).detail()).contains("2000").contains("max_record_size");
     assertThat(found.rejects().get(0).raw()).hasSize(2000);
     assertThat(found.lines()).isEqualTo(List.of(1L, 2L, 3L));
   }
@@ -168,7 +168,7 @@ class JsonReaderTest {
         .isInstanceOfSatisfying(
             LogFlowException.class,
             failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED))
-        .hasMessageContaining("max_record_bytes");
+        .hasMessageContaining("max_record_size");
   }
 
   @Test
