@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * taken for a pattern.
  */
 final class InputFiles {
-  private static final Set<String> SUFFIXES = Set.of("csv", "tsv", "tab", "psv", "txt", "dat", "json", "jsonl", "ndjson");
+  private static final Set<String> SUFFIXES =
+      Set.of("csv", "tsv", "tab", "psv", "txt", "dat", "json", "jsonl", "ndjson");
 
   private static final Set<String> COMPRESSIONS = Set.of("gz", "zst", "bz2");
 

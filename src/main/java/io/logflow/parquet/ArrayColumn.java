@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 public final class ArrayColumn implements BatchColumn {
   private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
+  private static final int MOST_AHEAD = 8 << 20;
 
   private final ColumnType type;
   private final boolean wide;
@@ -85,7 +86,8 @@ public final class ArrayColumn implements BatchColumn {
       throw ErrorKind.LIMIT_EXCEEDED.error(
           "One batch of a text column is larger than 2 GB.", "Set a smaller batch_size.");
     }
-    return (int) Math.min(MOST_BYTES, Math.max(1024, needed + needed / 2));
+    long ahead = Math.min(MOST_AHEAD, needed / 2);
+    return (int) Math.min(MOST_BYTES, Math.max(1024, needed + ahead));
   }
 
   @Override

@@ -14,6 +14,9 @@ import java.util.Arrays;
  * of syntax means anything, so that such a fault ends the reading.
  */
 public final class JsonRecords {
+  /** What is kept of a record that is too long to be held. */
+  private static final int SHOWN_BYTES = 1 << 20;
+
   private final Input input;
   private final Charset charset;
   private final int maxRecordBytes;
@@ -163,7 +166,8 @@ public final class JsonRecords {
 
   /** The record as a reject, which it is. */
   public Reject reject() {
-    byte[] raw = Arrays.copyOfRange(chunk.bytes, start, Math.min(end, start + maxRecordBytes));
+    int most = problem == RejectReason.OVER_LIMIT ? SHOWN_BYTES : maxRecordBytes;
+    byte[] raw = Arrays.copyOfRange(chunk.bytes, start, Math.min(end, start + most));
     long offset = chunk.offset + start;
     if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
       raw = original(raw, 0, raw.length);
