@@ -75,7 +75,7 @@ final class DuckJson {
     if (input.input().inspection().orElseThrow().format() == Format.NDJSON) {
       return "newline_delimited";
     }
-    try (InputStream bytes = Files.newInputStream(input.input().path())) {
+    try (InputStream bytes = Files.newInputStream(input.input().content())) {
       int first = bytes.read();
       while (first == ' ' || first == '\t' || first == '\r' || first == '\n') {
         first = bytes.read();

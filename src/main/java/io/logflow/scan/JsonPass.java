@@ -43,7 +43,7 @@ final class JsonPass {
   /** Scans the input into a tree, which may hold other inputs already. */
   void run(JsonNode tree) throws IOException {
     unchanged(input);
-    try (InputDigest digest = InputDigest.start(input.path())) {
+    try (InputDigest digest = InputDigest.start(input)) {
       try (JsonReader reader = JsonReader.open(input, options);
           JsonWorkers<JsonPart> workers = new JsonWorkers<>(threads, Worker::new)) {
         workers.run(reader, part -> take(part, tree, reader.position()));
@@ -51,7 +51,7 @@ final class JsonPass {
       sha256 = digest.hex();
     }
     unchanged(input);
-    progress.inputDone(input.size(), records);
+    progress.inputDone(input.contentSize(), records);
   }
 
   private void take(JsonPart part, JsonNode tree, long position) throws IOException {

@@ -28,7 +28,7 @@ interface JsonSource extends Closeable {
 
   /** Opens an inspected input behind its byte order mark. */
   static JsonSource open(Input input, Inspection inspection) throws IOException {
-    FileChannel channel = FileChannel.open(input.path());
+    FileChannel channel = FileChannel.open(input.content());
     Charset charset = inspection.charset();
     boolean direct =
         charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
