@@ -110,7 +110,7 @@ final class JsonLayout {
     if (oneLine && text[first] == '{' && cutOff) {
       return Optional.of(new Found(Format.NDJSON, "Its first line, a long one, is JSON."));
     }
-    if (sound || deep || (cutOff && tape.size() > 1) || holdsKey() || named) {
+    if (sound || deep || (cutOff && tape.size() > 1) || goesOn() || named) {
       String evidence =
           text[first] == '['
               ? "It is one JSON array."
@@ -118,6 +118,13 @@ final class JsonLayout {
       return Optional.of(new Found(Format.JSON, evidence));
     }
     return Optional.empty();
+  }
+
+  /** Whether the text went wrong where it was JSON beyond doubt. */
+  private boolean goesOn() {
+    boolean ended = tape.size() > 0 && tape.end(0) > tape.start(0);
+    byte found = text[Math.min(parser.problemAt(), text.length - 1)];
+    return holdsKey() && (!ended || found == '{' || found == '[');
   }
 
   /** Whether an object had a key and a value before the text went wrong. */

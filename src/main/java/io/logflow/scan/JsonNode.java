@@ -7,17 +7,8 @@ import java.util.List;
 
 /** The scan of what stands under one path of keys: how often each kind of value, and what in it. */
 final class JsonNode {
-  private static final JsonKind[] KINDS = JsonKind.values();
-
   private final JsonPath path;
-  private final ColumnSettings settings;
-  private final long[] counts = new long[KINDS.length];
-  private final Sample[] firsts = new Sample[KINDS.length];
-  private ColumnScan scan;
-  private JsonRun numbers;
-  private JsonRun texts;
-  private int minLength = Integer.MAX_VALUE;
-  private int maxLength;
+  private final JsonValues values;
 
   private JsonKeys<JsonNode> keys;
   private boolean crowded;
@@ -32,7 +23,7 @@ final class JsonNode {
 
   JsonNode(JsonPath path) {
     this.path = path;
-    this.settings = path.settings();
+    this.values = new JsonValues(path.settings());
   }
 
   void accept(JsonCursor cursor, int token) {
@@ -41,87 +32,32 @@ final class JsonNode {
     if (kind == JsonTape.NULL) {
       return;
     }
-    int length = cursor.tape.end(token) - cursor.tape.start(token);
-    minLength = Math.min(minLength, length);
-    maxLength = Math.max(maxLength, length);
-    switch (kind) {
-      case JsonTape.NUMBER -> {
-        count(JsonKind.NUMBER, cursor, token);
-        number(cursor, token);
-      }
-      case JsonTape.STRING, JsonTape.ESCAPED -> {
-        count(JsonKind.STRING, cursor, token);
-        string(cursor, token);
-      }
-      case JsonTape.OBJECT -> {
-        count(JsonKind.OBJECT, cursor, token);
-        object(cursor, token);
-      }
-      case JsonTape.ARRAY -> {
-        count(JsonKind.ARRAY, cursor, token);
-        array(cursor, token);
-      }
-      default -> {
-        count(JsonKind.BOOLEAN, cursor, token);
-        bool(cursor, token);
-      }
-    }
-  }
-
-  private void count(JsonKind kind, JsonCursor cursor, int token) {
-    if (counts[kind.index()]++ == 0) {
-      firsts[kind.index()] = cursor.sample(token);
-    }
-  }
-
-  private ColumnValues values() {
-    if (scan == null) {
-      scan = new ColumnScan(settings);
-    }
-    return scan.values();
-  }
-
-  private void bool(JsonCursor cursor, int token) {
-    if (forced()) {
-      values().accept(cursor.plain(token));
-    } else {
-      values().booleans.accept(cursor.plain(token));
-    }
-  }
-
-  private void number(JsonCursor cursor, int token) {
-    if (forced()) {
-      values().accept(cursor.plain(token));
-    } else {
-      if (numbers == null) {
-        numbers = new JsonRun(values(), true, cursor);
-      }
-      numbers.add(cursor, cursor.tape.start(token), cursor.tape.end(token));
-    }
-  }
-
-  private void string(JsonCursor cursor, int token) {
-    if (forced()) {
-      values().accept(cursor.plain(token));
+    JsonKind found = kind(kind);
+    values.accept(found, cursor, token);
+    if (values.forced()) {
       return;
     }
-    if (texts == null) {
-      texts = new JsonRun(values(), false, cursor);
+    if (found == JsonKind.OBJECT) {
+      object(cursor, token);
+    } else if (found == JsonKind.ARRAY) {
+      array(cursor, token);
     }
-    if (cursor.tape.kind(token) == JsonTape.STRING) {
-      texts.add(cursor, cursor.tape.start(token), cursor.tape.end(token));
-    } else {
-      texts.flush(cursor);
-      Cell cell = cursor.plain(token);
-      values().text.accept(cell);
-      values().temporals.accept(cell);
-    }
+  }
+
+  private static JsonKind kind(byte token) {
+    return switch (token) {
+      case JsonTape.NUMBER -> JsonKind.NUMBER;
+      case JsonTape.STRING, JsonTape.ESCAPED -> JsonKind.STRING;
+      case JsonTape.OBJECT -> JsonKind.OBJECT;
+      case JsonTape.ARRAY -> JsonKind.ARRAY;
+      default -> JsonKind.BOOLEAN;
+    };
   }
 
   /** Takes in all that is kept back; the buffer may be used for other records then. */
   void settle(JsonCursor cursor) {
     for (JsonNode node = this; node != null; node = node.again) {
-      node.flush(cursor);
+      node.values.settle(cursor);
       if (node.element != null) {
         node.element.settle(cursor);
       }
@@ -131,22 +67,7 @@ final class JsonNode {
     }
   }
 
-  private void flush(JsonCursor cursor) {
-    if (numbers != null) {
-      numbers.flush(cursor);
-      numbers = null;
-    }
-    if (texts != null) {
-      texts.flush(cursor);
-      texts = null;
-    }
-  }
-
   private void object(JsonCursor cursor, int token) {
-    if (forced()) {
-      values().accept(cursor.plain(token));
-      return;
-    }
     long number = ++cursor.objects;
     int guess = 0;
     int end = cursor.tape.next(token);
@@ -205,10 +126,6 @@ final class JsonNode {
   }
 
   private void array(JsonCursor cursor, int token) {
-    if (forced()) {
-      values().accept(cursor.plain(token));
-      return;
-    }
     if (element == null) {
       element = new JsonNode(path.element());
     }
@@ -220,19 +137,9 @@ final class JsonNode {
 
   /** Takes in the scan of other records; it is used up. */
   void merge(JsonNode other) {
-    for (int kind = 0; kind < KINDS.length; kind++) {
-      counts[kind] += other.counts[kind];
-      firsts[kind] = Sample.first(firsts[kind], other.firsts[kind]);
-    }
-    minLength = Math.min(minLength, other.minLength);
-    maxLength = Math.max(maxLength, other.maxLength);
+    values.merge(other.values);
     first = Sample.first(first, other.first);
     seen += other.seen;
-    if (scan == null) {
-      scan = other.scan;
-    } else if (other.scan != null) {
-      scan.merge(other.scan);
-    }
     element = merged(element, other.element);
     again = merged(again, other.again);
     mergeKeys(other);
@@ -271,45 +178,40 @@ final class JsonNode {
     return size;
   }
 
-  private boolean forced() {
-    return settings.forced().isPresent();
-  }
-
   JsonPath path() {
     return path;
   }
 
   ColumnSettings settings() {
-    return settings;
+    return values.settings();
   }
 
   /** The lattice of all values that are no objects and arrays. */
   ColumnScan scan() {
-    values();
-    return scan;
+    return values.scan();
   }
 
   /** The kinds of its values. */
   List<JsonKind> kinds() {
-    return Arrays.stream(KINDS).filter(kind -> counts[kind.index()] > 0).toList();
+    return values.kinds();
   }
 
   /** The first value of a kind. */
   Sample first(JsonKind kind) {
-    return firsts[kind.index()];
+    return values.first(kind);
   }
 
   /** Values but for nulls. */
   long count() {
-    return Arrays.stream(counts).sum();
+    return values.count();
   }
 
   int minLength() {
-    return maxLength == 0 && count() == 0 ? 0 : minLength;
+    return values.minLength();
   }
 
   int maxLength() {
-    return maxLength;
+    return values.maxLength();
   }
 
   /** How often its key came, nulls included. */

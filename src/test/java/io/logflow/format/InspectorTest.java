@@ -120,7 +120,15 @@ class InspectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[a],b\n1,2\n", "[1],2\n[3],4\n", "{a},b\n", "<a>,<b>\n1,2\n", "BM,PK\n"})
+  @ValueSource(
+      strings = {
+        "[a],b\n1,2\n",
+        "[1],2\n[3],4\n",
+        "{a},b\n",
+        "{\"a\":1},2\n{\"a\":2},3\n",
+        "<a>,<b>\n1,2\n",
+        "BM,PK\n"
+      })
   void a_table_may_begin_with_a_bracket(String text) throws IOException {
     assertThat(dialect(text).delimiter()).isEqualTo(",");
   }

@@ -168,8 +168,10 @@ class JsonScanTest extends ScanFixture {
   void the_same_values_have_the_same_hashes_as_in_delimited_text() throws IOException {
     Plan json =
         scan(
-            "{\"i\":1,\"d\":2.50,\"b\":true,\"t\":\"x\",\"s\":\"2024-01-05T10:00:00\"}\n"
-                + "{\"i\":-7,\"d\":1,\"b\":null,\"t\":\"é\",\"s\":\"2024-01-05 10:00:00.5\"}\n");
+            """
+            {"i":1,"d":2.50,"b":true,"t":"x","s":"2024-01-05T10:00:00"}
+            {"i":-7,"d":1,"b":null,"t":"é","s":"2024-01-05 10:00:00.5"}
+            """);
     Plan csv =
         scan(
             file(

@@ -166,7 +166,8 @@ public final class JsonRecords {
 
   /** The record as a reject, which it is. */
   public Reject reject() {
-    int most = problem == RejectReason.OVER_LIMIT ? SHOWN_BYTES : maxRecordBytes;
+    boolean tooLong = problem == RejectReason.OVER_LIMIT;
+    int most = tooLong ? Math.min(SHOWN_BYTES, maxRecordBytes) : maxRecordBytes;
     byte[] raw = Arrays.copyOfRange(chunk.bytes, start, Math.min(end, start + most));
     long offset = chunk.offset + start;
     if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {

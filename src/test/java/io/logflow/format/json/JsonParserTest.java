@@ -178,8 +178,8 @@ class JsonParserTest {
   private static void flatten(JsonNode node, List<String> to) {
     if (node.isObject()) {
       to.add("{");
-      node.fields()
-          .forEachRemaining(
+      node.properties()
+          .forEach(
               field -> {
                 to.add(field.getKey());
                 flatten(field.getValue(), to);
