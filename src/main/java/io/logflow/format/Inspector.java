@@ -47,7 +47,7 @@ public final class Inspector {
   }
 
   /** Whether an input was found to hold no text. */
-  private static boolean isEmpty(Input input) {
+  public static boolean isEmpty(Input input) {
     return input.inspection().filter(found -> found.dialect().equals(NOTHING)).isPresent();
   }
 
@@ -82,9 +82,10 @@ public final class Inspector {
     }
     SampleText text = decode(sample, encoding, sample.length < SAMPLE_BYTES);
     checkText(text, name);
-    Optional<JsonLayout.Found> json = JsonLayout.find(text.utf8(), text.complete(), name);
-    Format format = json.map(JsonLayout.Found::format).orElse(Format.CSV);
     boolean nothing = text.complete() && text.utf8().length == 0;
+    Optional<JsonLayout.Found> json =
+        nothing ? Optional.empty() : JsonLayout.find(text.utf8(), text.complete(), name);
+    Format format = json.map(JsonLayout.Found::format).orElse(Format.CSV);
     Dialect dialect =
         json.map(found -> Dialect.none(found.evidence()))
             .orElseGet(() -> nothing ? NOTHING : DialectFinder.find(text, options));

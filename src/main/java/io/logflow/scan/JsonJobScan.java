@@ -1,5 +1,6 @@
 package io.logflow.scan;
 
+import io.logflow.format.Inspector;
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.Input;
@@ -8,6 +9,7 @@ import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +39,7 @@ final class JsonJobScan {
     }
     List<String> warnings = new ArrayList<>(planner.warnings());
     warnings.addAll(strayTypes(planner.plans()));
+    warnings.addAll(emptyInputs());
     List<InputPlan> inputs = passes.stream().map(pass -> inputPlan(pass, planner)).toList();
     return new Plan(false, planner.plans(), inputs, warnings);
   }
@@ -61,20 +64,27 @@ final class JsonJobScan {
         .toList();
   }
 
+  private List<String> emptyInputs() {
+    return job.inputs().stream()
+        .filter(Inspector::isEmpty)
+        .map(input -> input.originalName() + " is empty: it gives no rows and no columns.")
+        .toList();
+  }
+
   private InputPlan inputPlan(JsonPass pass, JsonPlanner planner) {
+    boolean empty = Inspector.isEmpty(pass.input());
     List<String> names =
-        planner.plans().stream()
-            .filter(plan -> !plan.offsets())
-            .map(plan -> plan.column().name())
-            .toList();
+        (empty ? List.<ColumnPlan>of() : planner.plans())
+            .stream().filter(plan -> !plan.offsets()).map(plan -> plan.column().name()).toList();
     boolean plain = planner.namesAreKeys() && options.types().isEmpty();
     boolean clean = plain && pass.clean();
     return new InputPlan(
         pass.input(),
         names,
-        planner.fields(),
+        empty ? Collections.nCopies(planner.plans().size(), -1) : planner.fields(),
         false,
         clean,
+        true,
         pass.rowsRead(),
         pass.rowsRejected(),
         0,

@@ -1,11 +1,14 @@
 package io.logflow.scan;
 
+import io.logflow.format.Inspector;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
 
 /** The stage that reads every byte of every input once and turns what it found into the plan. */
 public final class Scan {
@@ -34,22 +37,23 @@ public final class Scan {
   }
 
   private static Plan plan(Job job, RejectSink rejects) throws IOException {
-    return isJson(job.inputs().get(0))
+    return job.inputs().stream().anyMatch(Scan::isJson)
         ? new JsonJobScan(job, new RejectCount(rejects, JobScan.keptRejects(job))).plan()
         : new JobScan(job, new FileRecords(), rejects).plan();
   }
 
+  /** An empty file is of any format. */
   private static void requireOneFamily(Job job) {
-    Input first = job.inputs().get(0);
-    for (Input input : job.inputs()) {
-      if (isJson(input) != isJson(first)) {
-        throw ErrorKind.USAGE.error(
-            (isJson(first) ? first : input).originalName()
-                + " is JSON and "
-                + (isJson(first) ? input : first).originalName()
-                + " is not, so that they cannot become one output.",
-            "Convert inputs of different formats to outputs of their own.");
-      }
+    List<Input> full = job.inputs().stream().filter(input -> !Inspector.isEmpty(input)).toList();
+    Optional<Input> json = full.stream().filter(Scan::isJson).findFirst();
+    Optional<Input> other = full.stream().filter(input -> !isJson(input)).findFirst();
+    if (json.isPresent() && other.isPresent()) {
+      throw ErrorKind.USAGE.error(
+          json.get().originalName()
+              + " is JSON and "
+              + other.get().originalName()
+              + " is not, so that they cannot become one output.",
+          "Convert inputs of different formats to outputs of their own.");
     }
   }
 

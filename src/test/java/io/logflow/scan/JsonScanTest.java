@@ -219,6 +219,14 @@ class JsonScanTest extends ScanFixture {
   }
 
   @Test
+  void an_empty_file_among_others_gives_no_rows() throws IOException {
+    Plan plan = scan(file("a.json", ""), file("b.json", "[{\"b\":1}]"), file("c.ndjson", ""));
+    assertThat(columns(plan)).containsExactly("b BIGINT");
+    assertThat(plan.rowsRead()).isEqualTo(1);
+    assertThat(plan.warnings()).hasSize(2).allMatch(warning -> warning.contains("is empty"));
+  }
+
+  @Test
   void json_and_delimited_text_are_no_one_table() {
     fails(
         ErrorKind.USAGE,

@@ -1,5 +1,6 @@
 package io.logflow.format.json;
 
+import io.logflow.format.Inspector;
 import io.logflow.format.RowBatch;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.Format;
@@ -62,7 +63,7 @@ public final class JsonReader implements Closeable {
                 () -> new IllegalStateException(input.originalName() + " was not inspected yet"));
     return new JsonReader(
         JsonSource.open(input, inspection),
-        inspection.format() == Format.NDJSON,
+        inspection.format() == Format.NDJSON || Inspector.isEmpty(input),
         inspection.bomLength(),
         options.maxRecordBytes(),
         chunkBytes);
