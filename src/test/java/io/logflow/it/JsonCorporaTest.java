@@ -50,7 +50,7 @@ class JsonCorporaTest {
         LONGEST,
         () -> {
           try {
-            return bench.convertSomehow(file, output, "avro", settings);
+            return bench.convert(file, output, "avro", settings);
           } catch (LogFlowException refused) {
             assertThat(refused.kind().name()).as(file.toString()).isNotEqualTo("INTERNAL");
             assertThat(refused.getMessage()).isNotBlank();
