@@ -133,8 +133,11 @@ final class PlanPrinter {
     return table;
   }
 
-  /** The scan counts few values and estimates many. */
+  /** The scan counts few values, estimates many, and leaves nested ones alone. */
   private static String distinct(ColumnStatistics found) {
+    if (found.distinct() < 0) {
+      return "";
+    }
     String count = Figures.count(found.distinct());
     return found.distinct() < SURELY_COUNTED ? count : "~" + count;
   }

@@ -74,7 +74,7 @@ final class JsonPlanner {
         new Column(name, choice.type()),
         found.field().format(),
         choice.why(),
-        Optional.of(statistics(node, choice.min(), choice.max(), choice.hash())),
+        Optional.of(statistics(node, choice.min(), choice.max(), choice.distinct(), choice.hash())),
         Optional.of(found.field()));
   }
 
@@ -84,13 +84,23 @@ final class JsonPlanner {
         new Column(names.take(name + "_offset"), ColumnType.VARCHAR),
         found.field().format(),
         "It keeps the offsets of column '" + name + "', which was asked for.",
-        Optional.of(statistics(node, sorted.get(0), sorted.get(sorted.size() - 1), counts.hash())),
+        Optional.of(
+            statistics(
+                node, sorted.get(0), sorted.get(sorted.size() - 1), sorted.size(), counts.hash())),
         Optional.of(found.field()));
   }
 
-  private ColumnStatistics statistics(JsonNode node, String min, String max, long hash) {
+  private ColumnStatistics statistics(
+      JsonNode node, String min, String max, long distinct, long hash) {
     return new ColumnStatistics(
-        node.count(), rows - node.count(), min, max, node.minLength(), node.maxLength(), hash);
+        node.count(),
+        rows - node.count(),
+        min,
+        max,
+        node.minLength(),
+        node.maxLength(),
+        distinct,
+        hash);
   }
 
   /** One column for records that are no objects, or objects without keys, or of several kinds. */
@@ -105,6 +115,7 @@ final class JsonPlanner {
               "This type was asked for.",
               "",
               "",
+              -1,
               0,
               Optional.empty(),
               List.of());

@@ -95,7 +95,7 @@ final class JsonTypes {
   }
 
   private static Choice uncounted(ColumnType type, String why, List<String> sentences) {
-    return new Choice(type, "", why, "", "", 0, Optional.empty(), sentences);
+    return new Choice(type, "", why, "", "", -1, 0, Optional.empty(), sentences);
   }
 
   private JsonChoice object(JsonNode node) {
