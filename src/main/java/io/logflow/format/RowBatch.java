@@ -21,6 +21,7 @@ public final class RowBatch {
   private int rows;
   private int at;
   private boolean anyUnquoted;
+  private boolean rowUnquoted;
 
   /**
    * @param columns fields of each row
@@ -40,6 +41,7 @@ public final class RowBatch {
     rows = 0;
     at = 0;
     anyUnquoted = false;
+    rowUnquoted = false;
   }
 
   public boolean full() {
@@ -50,7 +52,7 @@ public final class RowBatch {
   public void add(int start, int end) {
     starts[at] = start;
     ends[at++] = end;
-    anyUnquoted = true;
+    rowUnquoted = true;
   }
 
   /** Adds a field that stood in quotes. */
@@ -86,11 +88,14 @@ public final class RowBatch {
    */
   public void endRow(int line) {
     lines[rows++] = line;
+    anyUnquoted |= rowUnquoted;
+    rowUnquoted = false;
   }
 
   /** Forgets the fields of the row that is being read. */
   public void dropRow() {
     at = rows * columns;
+    rowUnquoted = false;
   }
 
   public int rows() {

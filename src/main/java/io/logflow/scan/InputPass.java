@@ -76,8 +76,7 @@ final class InputPass {
       records++;
       Optional<RejectReason> problem = reader.problem();
       if (problem.isPresent()) {
-        rejected++;
-        rejects.take(input, RangeScan.reject(reader, reader.line()));
+        take(RangeScan.reject(reader, reader.line()));
       } else {
         scan.accept(reader, reader.line());
       }
@@ -93,7 +92,18 @@ final class InputPass {
     skipped = ranges.before().skipped();
     clean = ranges.before().clean();
     RangesPass pass = new RangesPass(ranges, input.contentSize(), scan, columnSettings(), settings);
-    pass.run(this::take);
+    pass.run(
+        new RangesPass.Taker() {
+          @Override
+          public void take(RangeScan found) throws IOException {
+            InputPass.this.take(found);
+          }
+
+          @Override
+          public void reject(Reject reject) throws IOException {
+            InputPass.this.take(reject);
+          }
+        });
     deferred = pass.deferred();
     lines = pass.lines();
     clean &= rejected == 0;
@@ -110,10 +120,14 @@ final class InputPass {
     skipped += found.range().skipped();
     clean &= found.range().clean();
     for (Reject reject : found.rejects()) {
-      rejected++;
-      rejects.take(input, reject.below(found.scan().lineBase().first));
+      take(reject.below(found.scan().lineBase().first));
     }
     progress.tell(found.range().end(), records);
+  }
+
+  private void take(Reject reject) throws IOException {
+    rejected++;
+    rejects.take(input, reject);
   }
 
   /** Fields of which the texts were not hashed everywhere. */
@@ -127,6 +141,7 @@ final class InputPass {
    * @param columns takes them in, one for each field
    */
   void readTexts(RecordSource source, BitSet fields, List<ColumnScan> columns) throws IOException {
+    unchanged();
     try (CsvRanges ranges = source.ranges(input, settings.options(), names.size()).orElseThrow()) {
       deferred.read(ranges, fields, scan.input(), columns, settings);
     }

@@ -125,13 +125,18 @@ final class JobScan {
       List<ColumnScan> columns = columnOfField.stream().map(scans::get).toList();
       BitSet fields = passes.get(index).deferredFields();
       for (int field = fields.nextSetBit(0); field >= 0; field = fields.nextSetBit(field + 1)) {
-        Choice choice = TypeChooser.choose(columns.get(field), inputNames);
-        fields.set(field, choice.type().kind() == TypeKind.VARCHAR);
+        // A type that was asked for needs no text, or fails, in the order of the columns.
+        boolean free = columns.get(field).settings().forced().isEmpty();
+        fields.set(field, free && isText(columns.get(field)));
       }
       if (!fields.isEmpty()) {
         passes.get(index).readTexts(source, fields, columns);
       }
     }
+  }
+
+  private boolean isText(ColumnScan column) {
+    return TypeChooser.choose(column, inputNames).type().kind() == TypeKind.VARCHAR;
   }
 
   private void merge(List<ColumnScan> scans, InputScan scan, List<Integer> columnOfField) {

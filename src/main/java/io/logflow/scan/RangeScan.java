@@ -12,16 +12,45 @@ import java.util.List;
 
 /** The scan of the records that begin in one range of an input. Its lines count from 1. */
 final class RangeScan implements RowSink {
+  private static final long MOST_HELD_BYTES = 1 << 20;
+
+  /** About what a reject takes beside its raw bytes. */
+  private static final int REJECT_BYTES = 200;
+
   private final InputScan scan;
   private final Control control;
+  private final RejectTaker direct;
   private final List<Reject> rejects = new ArrayList<>();
   private CsvRange range;
   private long records;
+  private long heldBytes;
   private long longest;
 
   RangeScan(InputScan scan, Control control) {
+    this(scan, control, null);
+  }
+
+  /**
+   * @param direct takes rejects at once; null where they are held, and then they must not be many
+   */
+  RangeScan(InputScan scan, Control control, RejectTaker direct) {
     this.scan = scan;
     this.control = control;
+    this.direct = direct;
+  }
+
+  /** Takes a reject, whose lines count as those of the range. */
+  interface RejectTaker {
+    void take(Reject reject) throws IOException;
+  }
+
+  /** More rejects than may be held until all ranges before are known. */
+  static final class TooManyToHold extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooManyToHold() {
+      super("more than " + MOST_HELD_BYTES + " bytes of rejects in one range");
+    }
   }
 
   @Override
@@ -33,6 +62,7 @@ final class RangeScan implements RowSink {
 
   @Override
   public void record(RecordReader record, int linesBefore) throws IOException {
+    control.check();
     records++;
     longest = Math.max(longest, record.length());
     long line = linesBefore + record.line();
@@ -40,7 +70,20 @@ final class RangeScan implements RowSink {
       scan.accept(record, line);
       return;
     }
-    rejects.add(reject(record, line));
+    Reject reject = reject(record, line);
+    if (direct != null) {
+      direct.take(reject);
+    } else {
+      hold(reject);
+    }
+  }
+
+  private void hold(Reject reject) throws TooManyToHold {
+    heldBytes += REJECT_BYTES + reject.raw().length;
+    if (heldBytes > MOST_HELD_BYTES) {
+      throw new TooManyToHold();
+    }
+    rejects.add(reject);
   }
 
   /** The record that a reader stands at as a reject. */
@@ -67,6 +110,7 @@ final class RangeScan implements RowSink {
     return range;
   }
 
+  /** The rejects, where they were held. */
   List<Reject> rejects() {
     return rejects;
   }

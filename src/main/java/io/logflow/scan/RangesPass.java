@@ -2,6 +2,7 @@ package io.logflow.scan;
 
 import io.logflow.format.csv.CsvRange;
 import io.logflow.format.csv.CsvRanges;
+import io.logflow.job.Reject;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
@@ -26,9 +27,14 @@ final class RangesPass {
   private long position;
   private long lines;
 
-  /** Takes the scan of a range before it is merged into the whole. */
+  /** Takes what ranges hold, in order. */
   interface Taker {
+
+    /** Takes the scan of a range before it is merged into the whole. */
     void take(RangeScan found) throws IOException;
+
+    /** Takes a reject of a range that has too many to be held; its line is that of the input. */
+    void reject(Reject reject) throws IOException;
   }
 
   /**
@@ -64,16 +70,22 @@ final class RangesPass {
   private RangeScan guessed(long from, boolean sure) throws IOException {
     long start = sure ? from : ranges.guess(from);
     long end = Math.min(size, from + rangeBytes);
-    return start < 0 || start >= end ? null : read(start, end);
+    try {
+      return start < 0 || start >= end ? null : read(start, end, 0, null);
+    } catch (RangeScan.TooManyToHold later) {
+      return null; // Read in its turn, its rejects are taken one by one.
+    }
   }
 
-  private RangeScan read(long start, long end) throws IOException {
+  private RangeScan read(long start, long end, long before, RangeScan.RejectTaker direct)
+      throws IOException {
     CsvRanges.Reader known = readers.poll();
     CsvRanges.Reader reader = known == null ? ranges.reader() : known;
     BitSet all = new BitSet();
     all.set(0, columns.size());
     InputScan scan = new InputScan(whole.input(), columns, hints, all, settings.options());
-    RangeScan found = new RangeScan(scan, settings.control());
+    scan.lineBase().first = before;
+    RangeScan found = new RangeScan(scan, settings.control(), direct);
     found.end(reader.read(start, end, found));
     readers.add(reader);
     return found;
@@ -84,7 +96,9 @@ final class RangesPass {
       return;
     }
     boolean right = guessed != null && guessed.range().start() == position;
-    RangeScan found = right ? guessed : read(position, end);
+    long before = lines;
+    RangeScan found =
+        right ? guessed : read(position, end, before, reject -> taker.reject(reject.below(before)));
     CsvRange range = found.range();
     found.scan().lineBase().first = lines;
     position = range.end();

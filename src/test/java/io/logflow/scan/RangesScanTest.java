@@ -78,6 +78,33 @@ class RangesScanTest {
     }
   }
 
+  /**
+   * Whether a quoted empty field is NULL depends on all rows that were taken in, and on no other.
+   */
+  @Test
+  void files_that_quote_everything_but_for_what_is_rejected() throws IOException {
+    String[] lines = {
+      "\"1\",\"\"", "\"\",\"x\"", "\"2\",\"NA\"", "", "Total", "a,b,c", "\"1\"z,2", "\"4\",5"
+    };
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder("\"a\",\"b\"\n");
+      int kinds = 3 + random.nextInt(lines.length - 2);
+      for (int row = random.nextInt(30); row >= 0; row--) {
+        text.append(lines[random.nextInt(kinds)]).append('\n');
+      }
+      compare(text.toString(), "seed " + seed, 1 + seed % 40);
+    }
+  }
+
+  /** More rejects than a range may hold until its turn has come. */
+  @Test
+  void rejects_without_end() throws IOException {
+    String text = "a,b\n1,2\n" + "x\n".repeat(9_000) + "3,4\n" + "\n".repeat(3_000) + "5,6\n";
+    compare(text, "many rejects", 50_000);
+    compare(text, "many rejects", 700);
+  }
+
   private static String typed(Random random) {
     int columns = 1 + random.nextInt(4);
     int rows = random.nextInt(60);

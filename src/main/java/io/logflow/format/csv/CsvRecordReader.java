@@ -35,6 +35,7 @@ public final class CsvRecordReader implements RecordReader {
   private long line = 1;
   private long breaks;
   private long skipped;
+  private long stop = Long.MAX_VALUE;
   private long offset;
   private Optional<RejectReason> problem = Optional.empty();
   private String detail = "";
@@ -108,6 +109,11 @@ public final class CsvRecordReader implements RecordReader {
     return !dialect.header() || advance(true);
   }
 
+  /** Finds no record any more once blank lines reach up to this position. */
+  void stopAt(long position) {
+    stop = position;
+  }
+
   /** Position of the first byte that was not passed yet, in the UTF-8 stream. */
   long passed() {
     return scanner.passed();
@@ -145,6 +151,9 @@ public final class CsvRecordReader implements RecordReader {
         return true;
       }
       skipped++;
+      if (scanner.passed() >= stop) {
+        return false;
+      }
     }
     return false;
   }
@@ -188,14 +197,12 @@ public final class CsvRecordReader implements RecordReader {
 
   private void judgeFailure() throws IOException {
     offset = source.offset(scanner.start());
-    switch (scanner.failure()) {
-      case NONE -> throw new IllegalStateException("no failure");
-      case NEVER_CLOSED ->
-          reject(RejectReason.BROKEN_QUOTING, Faults.neverClosed(scanner.failedField()));
-      case TEXT_AFTER_QUOTE ->
-          reject(RejectReason.BROKEN_QUOTING, Faults.textAfterQuote(scanner.failedField()));
-      case TOO_LONG -> reject(RejectReason.OVER_LIMIT, Faults.tooLong(maxRecordBytes));
-    }
+    boolean tooLong = scanner.failure() == FieldScanner.Failure.TOO_LONG;
+    reject(
+        tooLong ? RejectReason.OVER_LIMIT : RejectReason.BROKEN_QUOTING,
+        tooLong
+            ? Faults.tooLong(maxRecordBytes)
+            : Faults.brokenQuoting(scanner.failure(), scanner.failedField()));
     scanner.cutToFirstLine();
     breaks = scanner.breaks();
   }

@@ -20,14 +20,9 @@ final class Faults {
   /**
    * @param field place of the field, from 1
    */
-  static String neverClosed(int field) {
-    return "The quote that opens field " + field + " is never closed.";
-  }
-
-  /**
-   * @param field place of the field, from 1
-   */
-  static String textAfterQuote(int field) {
-    return "Text follows the quote that closes field " + field + ".";
+  static String brokenQuoting(FieldScanner.Failure failure, int field) {
+    return failure == FieldScanner.Failure.NEVER_CLOSED
+        ? "The quote that opens field " + field + " is never closed."
+        : "Text follows the quote that closes field " + field + ".";
   }
 }

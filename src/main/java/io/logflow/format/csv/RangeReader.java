@@ -84,6 +84,7 @@ final class RangeReader {
     long start = position();
     RestSource rest = new RestSource(channel, start, buffer, at, limit);
     CsvRecordReader reader = layout.reader(rest);
+    reader.stopAt(end - start);
     int linesBefore = splitter.line();
     boolean found = true;
     for (int count = 0; count < slowRun && found && start + reader.passed() < end; count++) {

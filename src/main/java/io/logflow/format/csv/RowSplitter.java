@@ -59,8 +59,8 @@ final class RowSplitter {
   /** Whether this dialect has rows that can be split here. */
   static boolean takes(Symbols symbols) {
     boolean plainDelimiter = symbols.delimiter.length == 1 && symbols.delimiter[0] > 0;
-    boolean plainEscape =
-        symbols.escape == 0 || (symbols.quotes && symbols.escape == symbols.quote);
+    // Where no escape is given, two quotes are not the same to every reader.
+    boolean plainEscape = symbols.escape == (symbols.quotes ? symbols.quote : 0);
     return plainDelimiter && plainEscape && symbols.delimiter[0] != symbols.quote;
   }
 
