@@ -96,22 +96,20 @@ public class ScanBenchmark {
   @Benchmark
   public long split() throws IOException {
     long[] rows = {0};
-    ranges
-        .reader()
-        .read(
-            ranges.before().end(),
-            Files.size(file),
-            new RowSink() {
-              @Override
-              public void rows(RowBatch batch) {
-                rows[0] += batch.rows();
-              }
+    ranges.read(
+        ranges.before().end(),
+        Files.size(file),
+        new RowSink() {
+          @Override
+          public void rows(RowBatch batch) {
+            rows[0] += batch.rows();
+          }
 
-              @Override
-              public void record(RecordReader record, int linesBefore) {
-                rows[0]++;
-              }
-            });
+          @Override
+          public void record(RecordReader record, int linesBefore) {
+            rows[0]++;
+          }
+        });
     return rows[0];
   }
 
@@ -122,7 +120,7 @@ public class ScanBenchmark {
     all.set(0, COLUMNS);
     InputScan scan = new InputScan(0, columns, ScanHints.none(COLUMNS), all, options);
     RangeScan range = new RangeScan(scan, io.logflow.job.Control.NONE);
-    ranges.reader().read(ranges.before().end(), Files.size(file), range);
+    ranges.read(ranges.before().end(), Files.size(file), range);
     return scan.rows();
   }
 

@@ -57,7 +57,7 @@ final class DeferredTexts {
               new InputScan(
                   input, names, ScanHints.text(fields, names.size()), fields, settings.options());
           RangeScan again = new RangeScan(texts, settings.control());
-          ranges.reader().read(stretch.start(), stretch.end(), again);
+          ranges.read(stretch.start(), stretch.end(), again);
           return texts;
         },
         (index, texts) -> merge(texts, concerned.get(index).fields(), wanted, columns));

@@ -85,7 +85,7 @@ final class OrderedWork {
 
   /** Waits for what runs: it reads files that the caller is about to close. */
   private static void stop(ExecutorService pool) {
-    pool.shutdownNow().forEach(never -> {});
+    pool.shutdownNow();
     boolean interrupted = false;
     while (true) {
       try {

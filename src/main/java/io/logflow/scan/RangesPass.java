@@ -6,7 +6,6 @@ import io.logflow.job.Reject;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Scans an input in several threads, each a range at a time. Ranges but the first begin where a
@@ -21,7 +20,6 @@ final class RangesPass {
   private final List<ColumnSettings> columns;
   private final PassSettings settings;
   private final DeferredTexts deferred = new DeferredTexts();
-  private final ConcurrentLinkedQueue<CsvRanges.Reader> readers = new ConcurrentLinkedQueue<>();
 
   private volatile ScanHints hints;
   private long position;
@@ -79,15 +77,12 @@ final class RangesPass {
 
   private RangeScan read(long start, long end, long before, RangeScan.RejectTaker direct)
       throws IOException {
-    CsvRanges.Reader known = readers.poll();
-    CsvRanges.Reader reader = known == null ? ranges.reader() : known;
     BitSet all = new BitSet();
     all.set(0, columns.size());
     InputScan scan = new InputScan(whole.input(), columns, hints, all, settings.options());
     scan.lineBase().first = before;
     RangeScan found = new RangeScan(scan, settings.control(), direct);
-    found.end(reader.read(start, end, found));
-    readers.add(reader);
+    found.end(ranges.read(start, end, found));
     return found;
   }
 

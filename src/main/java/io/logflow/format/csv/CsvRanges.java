@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A file of delimited text that can be read at several places at once. Where a record begins cannot
@@ -34,6 +35,7 @@ public final class CsvRanges implements Closeable {
   private final CsvRange before;
   private final RecordGuess guess;
   private final int bufferBytes;
+  private final ConcurrentLinkedQueue<RangeReader> readers = new ConcurrentLinkedQueue<>();
 
   private CsvRanges(FileChannel channel, CsvLayout layout, CsvRange before, int bufferBytes) {
     this.channel = channel;
@@ -110,21 +112,21 @@ public final class CsvRanges implements Closeable {
     return guess.from(offset);
   }
 
-  /** A reader for one thread. */
-  public Reader reader() {
-    int fields = Math.max(BATCH_FIELDS, layout.width() * ROWS_OF_MANY_COLUMNS);
-    RangeReader reader = new RangeReader(channel, layout, bufferBytes, fields);
-    return reader::read;
+  /**
+   * Reads the records that begin from {@code start}, where one begins, on and before {@code end}.
+   * Safe for many threads; their buffers are used again.
+   */
+  public CsvRange read(long start, long end, RowSink into) throws IOException {
+    RangeReader known = readers.poll();
+    RangeReader reader = known == null ? reader() : known;
+    CsvRange range = reader.read(start, end, into);
+    readers.add(reader);
+    return range;
   }
 
-  /** Reads ranges, one after the other. */
-  @FunctionalInterface
-  public interface Reader {
-
-    /**
-     * Reads the records that begin from {@code start}, where one begins, on and before {@code end}.
-     */
-    CsvRange read(long start, long end, RowSink into) throws IOException;
+  private RangeReader reader() {
+    int fields = Math.max(BATCH_FIELDS, layout.width() * ROWS_OF_MANY_COLUMNS);
+    return new RangeReader(channel, layout, bufferBytes, fields);
   }
 
   @Override

@@ -110,10 +110,9 @@ class RangesTest {
   private static List<String> cutAt(CsvRanges ranges, long cut, long size) throws IOException {
     Collector all = new Collector();
     long data = ranges.before().end();
-    CsvRanges.Reader reader = ranges.reader();
-    CsvRange head = reader.read(data, Math.max(data, cut), all);
+    CsvRange head = ranges.read(data, Math.max(data, cut), all);
     all.linesBefore = head.lines();
-    CsvRange tail = reader.read(head.end(), size, all);
+    CsvRange tail = ranges.read(head.end(), size, all);
     long skipped = head.skipped() + tail.skipped();
     long lines = head.lines() + tail.lines();
     boolean clean = head.clean() && tail.clean();
