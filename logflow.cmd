@@ -35,11 +35,13 @@ if not "%BUILT%"=="0" (
 call :find_distribution
 
 :run
+set "WATCH_OPTIONS="
+if /i "%~1"=="watch" set "WATCH_OPTIONS=-XX:+ExitOnOutOfMemoryError"
 set "NATIVE=%DIST%\native\windows-amd64"
 set "NATIVE_OPTIONS="
 if exist "%NATIVE%" set NATIVE_OPTIONS="-Djava.library.path=%NATIVE%" "-Dorg.sqlite.lib.path=%NATIVE%" "-Dorg.xerial.snappy.lib.path=%NATIVE%"
-"%JAVA%" "-Dlogflow.home=%DIST%" -Dfile.encoding=UTF-8 -Xshare:auto -XX:+UseParallelGC -XX:MaxRAMPercentage=25 ^
-  --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED %NATIVE_OPTIONS% %LOGFLOW_JAVA_OPTS% ^
+"%JAVA%" "-Dlogflow.home=%DIST%" -Dfile.encoding=UTF-8 -Xshare:auto -XX:+UseParallelGC -XX:MaxRAMPercentage=25 -XX:MetaspaceSize=96m ^
+  --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED %NATIVE_OPTIONS% %WATCH_OPTIONS% %LOGFLOW_JAVA_OPTS% ^
   -cp "%DIST%\lib\*" io.logflow.cli.Main %*
 exit /b %ERRORLEVEL%
 

@@ -1,3 +1,4 @@
+-- The plus keeps SQLite from going through all jobs of a status for each row; by id it finds them at once.
 UPDATE jobs SET
   status = job.value ->> 'status',
   input_format = coalesce(job.value ->> 'input_format', input_format),
@@ -16,4 +17,4 @@ UPDATE jobs SET
 FROM json_each(:?jobs) AS job
 WHERE jobs.id = job.value ->> 'id'
   AND jobs.owner = job.value ->> 'owner'
-  AND jobs.status IN ('claiming', 'pending', 'running')
+  AND +jobs.status IN ('claiming', 'pending', 'running')

@@ -28,6 +28,7 @@ UPDATE jobs SET
   rejected_rows = done.facts ->> 'rejected_rows',
   skipped_rows = done.facts ->> 'skipped_rows',
   rejects_path = done.facts ->> 'rejects_path',
+  warnings = done.facts -> 'warnings',
   metrics = json_patch(done.facts -> 'metrics', json_object(
     'total_duration', done.duration_ms,
     'rows_per_second', (done.facts ->> 'job_rows') / done.seconds,

@@ -4,20 +4,28 @@ import io.logflow.flow.Beans;
 import io.logflow.flow.JobOpener;
 import io.logflow.flow.Outcomes;
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.watch.InterruptedJobs;
+import io.logflow.flow.watch.JobLine;
+import io.logflow.flow.watch.Watch;
 import io.logflow.job.Control;
 import io.logflow.job.Job;
 import io.logflow.job.Outcome;
 import io.logflow.job.Request;
 import io.logflow.job.Target;
 import io.logflow.publish.Targets;
+import io.logflow.settings.InboxSettings;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.OwnerLock;
 import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,21 +35,28 @@ import java.util.function.Supplier;
 public final class LogFlow implements AutoCloseable {
   private final Supplier<SettingsLoader.Builder> loader;
   private final StateStore store;
+  private final Optional<OwnerLock> owner;
   private final Pipeline pipeline;
   private final JobOpener opener;
   private final int jobsInFlight;
 
   private LogFlow(Builder builder) {
+    prepare();
     this.loader = () -> builder.loader.get().storedProfiles(Profiles::read);
     this.jobsInFlight = builder.jobsInFlight;
     Settings settings = loader.get().load();
     this.store =
         builder.keepState ? StateStore.open(settings.storage().database()) : StateStore.inMemory();
     this.opener = new JobOpener(builder.door, Clock.systemUTC());
+    this.owner = builder.keepState ? Optional.of(OwnerLock.hold(store)) : Optional.empty();
     try {
       Beans beans = new Beans(settings, store);
       this.pipeline = Pipeline.start(beans.byName(), beans.properties(), store::explain);
+      if (builder.keepState) {
+        InterruptedJobs.settle(store, settings);
+      }
     } catch (RuntimeException e) {
+      owner.ifPresent(OwnerLock::close);
       store.close();
       throw e;
     }
@@ -54,6 +69,14 @@ public final class LogFlow implements AutoCloseable {
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Begins, in the background, with what opening LogFlow takes and needs no settings. Worth a call
+   * where something else comes before {@link #open}, which does it anyway.
+   */
+  public static void prepare() {
+    Pipeline.prepare();
   }
 
   /**
@@ -134,6 +157,23 @@ public final class LogFlow implements AutoCloseable {
     return layers.load();
   }
 
+  /**
+   * Watches inboxes until what is returned is closed: their files become Parquet, each once.
+   *
+   * @param inboxes the inboxes; see {@link SettingsLoader#inboxes()}
+   * @param listener hears of each job that has ended, from several threads
+   * @throws io.logflow.job.LogFlowException where an inbox cannot be used, or is watched already
+   */
+  public Watch watch(List<InboxSettings> inboxes, Consumer<JobLine> listener) {
+    Map<InboxSettings, Settings> watched = new LinkedHashMap<>();
+    for (InboxSettings inbox : inboxes) {
+      SettingsLoader.Builder layers = loader.get().request(inbox.overlay());
+      inbox.profile().ifPresent(layers::requestedProfile);
+      watched.put(inbox, layers.load());
+    }
+    return Watch.start(watched, loader.get().load(), pipeline, store, listener);
+  }
+
   /** The state store, for those who read the history. */
   public StateStore store() {
     return store;
@@ -144,6 +184,7 @@ public final class LogFlow implements AutoCloseable {
     try {
       pipeline.close();
     } finally {
+      owner.ifPresent(OwnerLock::close);
       store.close();
     }
   }

@@ -16,9 +16,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.logflow.duck.DuckFactory;
 import io.logflow.job.SeesTooMuch;
 import java.sql.DriverManager;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,24 @@ class ArchitectureTest {
         .that(not(resideInAPackage("io.logflow.cli..")))
         .should()
         .callMethod(System.class, "exit", int.class)
+        .check(PRODUCTION);
+  }
+
+  /** Times are kept as milliseconds and named in UTC, so that a change of summer time is none. */
+  @Test
+  void only_what_a_reader_is_shown_is_in_the_time_zone_of_the_machine() {
+    noClasses()
+        .that(not(resideInAPackage("io.logflow.cli")))
+        .should()
+        .callMethod(ZoneId.class, "systemDefault")
+        .orShould()
+        .callMethod(TimeZone.class, "getDefault")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
         .check(PRODUCTION);
   }
 

@@ -35,6 +35,7 @@ class ReadmeTest {
     kinds.put(0, Set.of());
     kinds.put(ErrorKind.EXIT_COMPLETED_WITH_REJECTS, Set.of());
     kinds.put(ErrorKind.EXIT_SOME_FAILED, Set.of());
+    kinds.put(ErrorKind.EXIT_FINDINGS, Set.of());
     assertThat(tableOfReadme()).isEqualTo(kinds);
   }
 

@@ -2,6 +2,7 @@ package io.logflow.cli;
 
 import io.logflow.job.ErrorKind;
 import io.logflow.settings.ConfigTemplate;
+import io.logflow.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class ConfigInitCommand implements Callable<Integer> {
   public Integer call() {
     Path file = settingsOptions.loader().build().userFile();
     try {
-      PrivateFolders.create(file.getParent());
+      PrivateFiles.createFolder(file.getParent());
       Files.writeString(file, ConfigTemplate.text(), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException exists) {
       throw ErrorKind.USAGE.error(

@@ -1,5 +1,7 @@
 package io.logflow.cli;
 
+import static io.logflow.cli.FolderOptions.put;
+
 import io.logflow.settings.SettingsLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +10,10 @@ import picocli.CommandLine.Option;
 
 /** The flags that steer reading and writing, as settings of the flags' layer. */
 final class ConversionFlags {
-  @Option(names = "--engine", paramLabel = "NAME", description = "Engine: auto, duckdb or avro.")
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "Engine: auto, arrow, duckdb or avro.")
   private String engine;
 
   @Option(
@@ -88,6 +93,11 @@ final class ConversionFlags {
   @Option(names = "--force", description = "Replace an output that exists.")
   private boolean force;
 
+  /** Whether an output that exists is to be replaced. */
+  boolean replaces() {
+    return force;
+  }
+
   /** Adds the flags that were given to the flags' layer. */
   SettingsLoader.Builder addTo(SettingsLoader.Builder loader) {
     Map<String, Object> given = new LinkedHashMap<>();
@@ -108,11 +118,5 @@ final class ConversionFlags {
     put(given, "conversion.on_existing", force ? "replace" : null);
     given.forEach(loader::flag);
     return loader;
-  }
-
-  private static void put(Map<String, Object> map, String key, Object value) {
-    if (value != null) {
-      map.put(key, value);
-    }
   }
 }

@@ -1,10 +1,17 @@
 package io.logflow.cli;
 
+import io.logflow.flow.recover.Recover;
 import io.logflow.job.ErrorKind;
+import io.logflow.settings.InboxSettings;
+import io.logflow.settings.SettingsLoader;
+import io.logflow.store.DamagedDatabase;
 import io.logflow.store.StateDatabase;
 import io.logflow.store.StateStatus;
+import io.logflow.store.StateStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +95,61 @@ final class DbCommand {
     state.file().backup(file);
     out().println("backup: " + Printable.text(file.toString()));
     return 0;
+  }
+
+  @Command(
+      name = "recover",
+      description = {
+        "Enters what the history lacks: jobs whose outputs are there, and failed inputs.",
+        "Of a damaged database a copy stays, and another one takes its place."
+      },
+      footer = {
+        "",
+        "It looks at the inboxes of the settings (inboxes:), and at what is named here. Nothing that",
+        "is found is converted again by 'logflow watch'."
+      },
+      mixinStandardHelpOptions = true)
+  int recover(
+      @Option(names = "--inbox", paramLabel = "DIR", description = "A watched folder, DIR.")
+          Path inbox,
+      @Mixin FolderOptions folder,
+      @Parameters(
+              paramLabel = "FOLDER",
+              arity = "0..*",
+              description = "Further folders with Parquet files of LogFlow's.")
+          List<Path> outputs) {
+    SettingsLoader loader = state.loader();
+    List<InboxSettings> inboxes = new ArrayList<>(loader.inboxes());
+    folder.inbox(loader, inbox, folder.given(), "logflow db recover").ifPresent(inboxes::add);
+    List<Path> folders = Optional.ofNullable(outputs).orElse(List.of());
+    if (inboxes.isEmpty() && folders.isEmpty()) {
+      throw ErrorKind.USAGE.error(
+          "There is no inbox in the settings, and no folder of outputs is named.",
+          "Write: logflow db recover FOLDER, or logflow db recover --inbox DIR --output DIR");
+    }
+    DamagedDatabase database = new DamagedDatabase(state.path());
+    if (!database.isDamaged()) {
+      return print(recover(state.path(), inboxes, folders));
+    }
+    Path successor = database.successor();
+    Recover.Result result = recover(successor, inboxes, folders);
+    Path aside = database.replace(successor, System.currentTimeMillis());
+    out().println("damaged database: " + Printable.text(aside.toString()));
+    return print(result);
+  }
+
+  private static Recover.Result recover(
+      Path database, List<InboxSettings> inboxes, List<Path> folders) {
+    try (StateStore store = StateStore.open(database)) {
+      return Recover.of(store, inboxes, folders);
+    }
+  }
+
+  private int print(Recover.Result result) {
+    out().println("outputs: " + result.outputs() + ", jobs entered: " + result.published());
+    out().println("failed inputs entered: " + result.failed());
+    result.problems().forEach(one -> out().println("  note: " + Printable.text(one)));
+    return result.problems().isEmpty() ? 0 : ErrorKind.EXIT_FINDINGS;
   }
 
   private void printCopy(Path copy) {

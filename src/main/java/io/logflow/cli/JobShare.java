@@ -5,11 +5,13 @@ import java.util.Map;
 
 /**
  * How much of a whole job is done, from what its stages tell; never falls. The shares of the stages
- * are what they take of the time of a large file, more or less.
+ * are what they take of the time of a large file, more or less; {@code encode} is scan and
+ * conversion in one.
  */
 final class JobShare {
+  private static final String ENCODE = "encode";
   private static final Map<String, Double> WEIGHTS =
-      Map.of("unpack", 0.3, "scan", 0.25, "convert", 0.44, "verify", 0.01);
+      Map.of("unpack", 0.3, "scan", 0.25, "convert", 0.44, ENCODE, 0.69, "verify", 0.01);
 
   private final List<String> laterStages;
   private final long totalBytes;
@@ -33,7 +35,7 @@ final class JobShare {
       enter(now);
     }
     double ofStage = totalBytes == 0 ? 1 : Math.min(1, (double) bytes / totalBytes);
-    share = Math.max(share, (before + ofStage * weight(now)) / total);
+    share = Math.max(share, Math.min(1, (before + ofStage * weight(now)) / total));
     return share;
   }
 
@@ -41,7 +43,7 @@ final class JobShare {
     if (stage.isEmpty()) {
       total =
           laterStages.stream().mapToDouble(JobShare::weight).sum()
-              + (laterStages.contains(now) ? 0 : weight(now));
+              + (laterStages.contains(now) || now.equals(ENCODE) ? 0 : weight(now));
     } else {
       before += weight(stage);
     }

@@ -1,6 +1,7 @@
 package io.logflow.cli;
 
 import io.logflow.job.JobIds;
+import io.logflow.store.HookCalls.Standing;
 import io.logflow.store.StoredJob;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +37,23 @@ final class JobText {
   }
 
   /** One line a column; those without a value are left out. */
-  static TextTable show(StoredJob job) {
+  static TextTable show(StoredJob job, List<Standing> hooks) {
     TextTable table = new TextTable(List.of("JOB", job.id()), Set.of());
     for (String column : job.columns().keySet()) {
       if (!column.equals("id")) {
         value(job, column).ifPresent(value -> table.add(List.of(column, value)));
       }
     }
+    hooks.forEach(hook -> table.add(List.of("on_" + hook.event(), standing(hook))));
     return table;
+  }
+
+  private static String standing(Standing hook) {
+    String times = hook.attempts() == 1 ? "once" : hook.attempts() + " times";
+    return hook.state()
+        + ", called "
+        + times
+        + hook.error().map(error -> "; the last time it " + error).orElse("");
   }
 
   private static Optional<String> value(StoredJob job, String column) {

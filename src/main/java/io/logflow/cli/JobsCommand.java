@@ -2,13 +2,17 @@ package io.logflow.cli;
 
 import io.logflow.job.ErrorKind;
 import io.logflow.job.JobStatus;
+import io.logflow.store.HookCalls;
+import io.logflow.store.HookCalls.Standing;
 import io.logflow.store.Jobs;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,10 +84,13 @@ final class JobsCommand implements Callable<Integer> {
           String id) {
     try (StateStore store = state.open()) {
       StoredJob job = new Jobs(store).find(id);
+      List<Standing> hooks = new HookCalls(store).of(job.id());
       if (json) {
-        JsonOutput.print(out(), JsonOutput.row(job.columns()));
+        Map<String, Object> row = JsonOutput.row(job.columns());
+        row.put("hooks", hooks);
+        JsonOutput.print(out(), row);
       } else {
-        JobText.show(job).print(out());
+        JobText.show(job, hooks).print(out());
       }
     }
     return 0;
@@ -110,6 +117,33 @@ final class JobsCommand implements Callable<Integer> {
       } else {
         report.print(out());
       }
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "retry",
+      description = "Tries a job of an inbox again that failed.",
+      mixinStandardHelpOptions = true)
+  int retry(
+      @Parameters(paramLabel = "ID", description = "The job's id, its beginning or its end.")
+          String id) {
+    return steer(jobs -> jobs.retry(id));
+  }
+
+  @Command(
+      name = "cancel",
+      description = "Ends a job of an inbox that waits or runs.",
+      mixinStandardHelpOptions = true)
+  int cancel(
+      @Parameters(paramLabel = "ID", description = "The job's id, its beginning or its end.")
+          String id) {
+    return steer(jobs -> jobs.cancel(id));
+  }
+
+  private int steer(Function<JobSteering, String> step) {
+    try (StateStore store = state.open()) {
+      out().println(step.apply(new JobSteering(store)));
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package io.logflow.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logflow.job.ErrorKind;
+import io.logflow.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,7 +32,7 @@ final class LogFile extends Handler {
   private LogFile(Path file, long largest) throws IOException {
     this.file = file;
     this.largest = largest;
-    PrivateFolders.create(file.getParent());
+    PrivateFiles.createFolder(file.getParent());
     this.channel = append();
     setFormatter(new Line());
   }

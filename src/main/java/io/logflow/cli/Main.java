@@ -1,5 +1,6 @@
 package io.logflow.cli;
 
+import io.logflow.LogFlow;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
 import java.io.PrintWriter;
@@ -15,17 +16,31 @@ public final class Main {
 
   /** Runs one command and returns its exit code; see {@link ErrorKind}. */
   public static int run(String... args) {
+    keepLogsOpen();
     Logging.start();
-    return commandLine().execute(args);
+    if (LogFlowCommand.runsJobs(args)) {
+      LogFlow.prepare();
+    }
+    return commandLine(Surroundings.ofProcess(), args).execute(args);
+  }
+
+  /** Java reads this once, when the first of its classes for logs, also one of ours, is made. */
+  private static void keepLogsOpen() {
+    String property = "java.util.logging.manager";
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "io.logflow.cli.LastingLogs");
+    }
   }
 
   static CommandLine commandLine() {
     return commandLine(Surroundings.ofProcess());
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
-    return new CommandLine(new LogFlowCommand(), new Parts(surroundings))
-        .setParameterExceptionHandler(new UsageErrors())
+  /** With the commands that these arguments need; without arguments with all. */
+  static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+    CommandLine top = new CommandLine(new LogFlowCommand(), new Parts(surroundings));
+    LogFlowCommand.needed(arguments).forEach(top::addSubcommand);
+    return top.setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, command.getErr()));
   }

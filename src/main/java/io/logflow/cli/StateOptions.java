@@ -35,7 +35,8 @@ final class StateOptions {
     return StateDatabase.at(path());
   }
 
-  private Path path() {
+  /** Where it is. */
+  Path path() {
     return Optional.ofNullable(database).orElseGet(() -> loader().load().storage().database());
   }
 }

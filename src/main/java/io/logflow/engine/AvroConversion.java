@@ -4,7 +4,6 @@ import io.logflow.job.ColumnStatistics;
 import io.logflow.job.Conversion;
 import io.logflow.job.ConversionException;
 import io.logflow.job.ErrorKind;
-import io.logflow.job.FileStamp;
 import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
@@ -77,10 +76,10 @@ final class AvroConversion {
     try {
       copy(input, writer);
     } catch (ConversionException e) {
-      checkUnchanged(input.input());
+      input.input().requireUnchanged();
       throw e;
     }
-    checkUnchanged(input.input());
+    input.input().requireUnchanged();
     checkRows(input, writer.count() - before);
   }
 
@@ -139,14 +138,6 @@ final class AvroConversion {
       }
     }
     return columns;
-  }
-
-  private static void checkUnchanged(Input file) throws IOException {
-    if (!FileStamp.of(file.path()).equals(file.stamp())) {
-      throw ErrorKind.INPUT_CHANGED.error(
-          file.originalName() + " changed while it was read.",
-          "Wait until whatever writes it has finished, and try again.");
-    }
   }
 
   private static void checkRows(InputPlan input, long rows) {

@@ -5,7 +5,6 @@ import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import io.logflow.plugin.ColumnTransform;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +54,8 @@ public final class AvroEngine implements Engine {
       throw WriteFailures.of(staging, e);
     } finally {
       if (!done) {
-        remove(staging);
+        StagingFiles.remove(staging);
       }
-    }
-  }
-
-  private static void remove(Path staging) {
-    try {
-      Files.deleteIfExists(staging);
-    } catch (IOException e) {
-      System.getLogger(AvroEngine.class.getName())
-          .log(System.Logger.Level.WARNING, "staging file not removed: " + staging, e);
     }
   }
 }

@@ -51,7 +51,12 @@ final class DuckSupport {
     if (!found.charset().equals(UTF_8) && !found.charset().equals(US_ASCII)) {
       return Support.no("it reads UTF-8 only, the input is " + found.charset());
     }
-    if (!plan.clean() || plan.rowsTaken() != plan.rowsRead()) {
+    if (plan.rowsTaken() != plan.rowsRead()) {
+      return Support.no(
+          "it cannot leave rows out, and %d of %d are rejected or skipped"
+              .formatted(plan.rowsRead() - plan.rowsTaken(), plan.rowsRead()));
+    }
+    if (!plan.clean()) {
       return Support.no("it needs input without anomalies");
     }
     if (plan.longestRecord() > MAX_RECORD_BYTES) {

@@ -3,6 +3,8 @@ package io.logflow.engine;
 import io.logflow.job.Conversion;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
+import io.logflow.scan.RowTap;
+import java.util.Optional;
 
 /**
  * Writes a job's staging file, {@code job.target().staging(job.id())}, as its plan says, footer
@@ -16,9 +18,13 @@ public interface Engine {
   /** Whether this engine can carry out the plan, and if not, why. */
   Support supports(Plan plan);
 
-  /** Whether it settles the schema itself, so that no scan is needed. */
-  default boolean scansItself() {
-    return false;
+  /**
+   * What sees the rows while a job is scanned for this engine, where it can make use of them before
+   * the plan is known. If it is a {@link io.logflow.job.Draft}, the job that comes to {@link
+   * #convert} has it.
+   */
+  default Optional<RowTap> tap(Job job) {
+    return Optional.empty();
   }
 
   /** Begins what takes time before any plan is known, in the background; any number of times. */

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Says in our words why a staging file could not be written. */
-final class WriteFailures {
+public final class WriteFailures {
   private WriteFailures() {}
 
-  static LogFlowException of(Path staging, IOException failure) {
+  /** The failure in our words. */
+  public static LogFlowException of(Path staging, IOException failure) {
     Path folder = staging.toAbsolutePath().getParent();
     if (full(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT))) {
       return ErrorKind.DISK_FULL.error(

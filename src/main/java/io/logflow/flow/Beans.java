@@ -3,23 +3,29 @@ package io.logflow.flow;
 import io.logflow.engine.AvroEngine;
 import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
+import io.logflow.engine.arrow.ArrowEngine;
 import io.logflow.format.Inspector;
 import io.logflow.format.compressed.Unpacker;
+import io.logflow.job.Draft;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
 import io.logflow.publish.Verifier;
+import io.logflow.scan.RowTap;
 import io.logflow.scan.Scan;
 import io.logflow.settings.Settings;
 import io.logflow.store.StateStore;
 import io.logflow.tuning.EngineChooser;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +40,21 @@ public final class Beans {
     Staging staging = new Staging();
     Engine avro = new AvroEngine();
     Engine duckdb = new DuckDbEngine(avro);
+    Engine arrow = new ArrowEngine();
     EngineChooser chooser =
-        new EngineChooser(List.of(avro, duckdb), settings.get("engine.duckdb_from").toString());
+        new EngineChooser(
+            List.of(arrow, avro, duckdb), settings.get("engine.duckdb_from").toString());
 
-    beans.put("state", store.dataSource());
+    beans.put("state", store.writer());
     beans.put("rows-of-jobs", new JobRows(Clock.systemUTC()));
     beans.put("engine-chooser", chooser);
     stage("unpack", new Unpacker()::unpack);
-    stage("inspect", new Inspector()::inspect);
+    stage("inspect", new Inspector()::inspectNew);
     stage("prepare", staging::prepare);
-    stage("scan", job -> scan(job, Map.of(avro.name(), avro, duckdb.name(), duckdb)));
+    stage("prepare-held", staging::prepareHeld);
+    stage("scan", job -> scan(job, byName(arrow, avro, duckdb)));
     stage("settle-engine", chooser::settle);
+    engine(arrow);
     engine(avro);
     engine(duckdb);
     stage("verify", new Verifier()::verify);
@@ -65,12 +75,35 @@ public final class Beans {
         new Stage("convert", job -> job.withConversion(engine.convert(job, job.requirePlan()))));
   }
 
-  /** Reads the input while the engine that was proposed gets ready. */
+  private static Map<String, Engine> byName(Engine... engines) {
+    return Arrays.stream(engines).collect(Collectors.toMap(Engine::name, Function.identity()));
+  }
+
+  /** Reads the input while the engine that was proposed gets ready, or works on the same rows. */
   private static Job scan(Job job, Map<String, Engine> engines) {
-    if (engines.containsKey(job.engine())) {
-      engines.get(job.engine()).prepare();
+    if (!engines.containsKey(job.engine())) {
+      return new Scan().scan(job);
     }
-    return new Scan().scan(job);
+    Engine engine = engines.get(job.engine());
+    engine.prepare();
+    RowTap tap = engine.tap(job).orElse(null);
+    if (tap instanceof Draft draft) {
+      return drafted(job, tap, draft);
+    }
+    return new Scan().scan(job, tap);
+  }
+
+  private static Job drafted(Job job, RowTap tap, Draft draft) {
+    boolean done = false;
+    try {
+      Job scanned = new Scan().scan(job, tap).withDraft(draft);
+      done = true;
+      return scanned;
+    } finally {
+      if (!done) {
+        draft.close();
+      }
+    }
   }
 
   private static Job published(Publisher publisher, Staging staging, Job job) {

@@ -1,11 +1,13 @@
 package io.logflow.flow;
 
+import io.logflow.job.Draft;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
 import org.apache.camel.Body;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 
 /**
  * After a failure: keeps the rejected rows where somebody can look at them, removes the rest. What
@@ -15,13 +17,14 @@ public final class CleanUp {
   private final Publisher publisher;
   private final Staging staging;
 
-  CleanUp(Publisher publisher, Staging staging) {
+  public CleanUp(Publisher publisher, Staging staging) {
     this.publisher = publisher;
     this.staging = staging;
   }
 
   /** The failed job as it was. */
-  public Job run(@Body Job job, @ExchangeException Throwable failure) {
+  public Job run(@Body Job job, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
+    job.draft().ifPresent(Draft::close);
     attempt(() -> publisher.keepRejects(job), failure);
     attempt(() -> staging.discard(job), failure);
     return job;

@@ -8,6 +8,7 @@ import io.logflow.job.JobStatus;
 import io.logflow.job.Plan;
 import io.logflow.job.Publication;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,47 +16,55 @@ import java.util.TreeMap;
  * The row of a published job's input. Counts are the input's own; sizes of the output, ratio and
  * times are the whole job's, because several inputs share one output.
  */
-final class FinishedRow {
+public final class FinishedRow {
   private final Job job;
   private final Conversion conversion;
   private final Plan plan;
   private final Publication published;
+  private final long bytes;
+  private final long rows;
+  private final JobStatus status;
 
-  FinishedRow(Job job) {
+  public FinishedRow(Job job) {
     this.job = job;
     this.conversion = job.requireConversion();
     this.plan = conversion.plan();
     this.published =
         job.publication()
             .orElseThrow(() -> new IllegalStateException("job " + job.id() + " has no output"));
+    // Sums over all inputs: once for all of their rows.
+    this.bytes = job.size();
+    this.rows = plan.rowsTaken();
+    this.status = plan.rowsRejected() > 0 ? JobStatus.COMPLETED_WITH_REJECTS : JobStatus.COMPLETED;
   }
 
-  void fill(InputPlan input, Map<String, Object> row) {
+  /** Puts everything that is known of one input into a row. */
+  public void fill(InputPlan input, Map<String, Object> row) {
     if (input.sha256().isEmpty()) {
       throw new IllegalStateException("job " + job.id() + " is done without its input's hash");
     }
-    row.put("status", status().label());
+    row.put("status", status.label());
     row.put("input_size", input.input().size());
     row.put("output_path", published.path().toString());
     row.put("output_size", published.bytes());
     row.put("row_count", input.rowsTaken());
     row.put("column_count", plan.columns().size());
     row.put("compression_ratio", ratio());
-    row.put("job_rows", plan.rowsTaken());
-    row.put("job_bytes", job.size());
+    row.put("job_rows", rows);
+    row.put("job_bytes", bytes);
     row.put("engine", conversion.engine());
     row.put("engine_reason", reason());
     row.put("rejects_path", published.rejects().map(Path::toString).orElse(null));
     row.put("metrics", metrics(input));
+    List<String> warnings = plan.warningsOf(input.input());
+    if (!warnings.isEmpty()) { // A null would be JSON's, which is a text.
+      row.put("warnings", warnings);
+    }
     JobRows.putCounts(input, row);
   }
 
-  private JobStatus status() {
-    return plan.rowsRejected() > 0 ? JobStatus.COMPLETED_WITH_REJECTS : JobStatus.COMPLETED;
-  }
-
   private double ratio() {
-    return (double) job.size() / Math.max(1, published.bytes());
+    return (double) bytes / Math.max(1, published.bytes());
   }
 
   private String reason() {

@@ -1,6 +1,7 @@
 package io.logflow.flow;
 
 import io.logflow.job.Control;
+import io.logflow.job.ConversionOptions;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.FileStamp;
 import io.logflow.job.Input;
@@ -10,21 +11,24 @@ import io.logflow.job.JobSettings;
 import io.logflow.job.Product;
 import io.logflow.job.Resources;
 import io.logflow.job.Target;
+import io.logflow.job.UnpackLimits;
 import io.logflow.publish.Targets;
 import io.logflow.settings.Settings;
+import io.logflow.store.OwnerLock;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Opens jobs: gives them ids, takes the stamps of their inputs, divides the budget among them. */
 public final class JobOpener {
-  private static final String OWNER = owner();
+  private static final String OWNER = OwnerLock.owner();
   private final String door;
   private final Clock clock;
   private final JobIds ids;
@@ -69,7 +73,76 @@ public final class JobOpener {
         settings.conversion(),
         resources(id, settings, inFlight),
         recorded(settings),
-        control);
+        TimeLimit.on(control, settings.engine().maxJobTime(), inputs));
+  }
+
+  /** A new job id. */
+  public String nextId() {
+    return ids.next();
+  }
+
+  /**
+   * What all jobs of the same settings have in common.
+   *
+   * @param options how to convert
+   * @param memoryBytes memory of one job
+   * @param tempDir folder in which each job may make one of its own
+   * @param unpacking how far compressed inputs may grow
+   * @param maxTime how long one job may be worked on
+   * @param recorded what stays on record
+   */
+  public record Common(
+      ConversionOptions options,
+      long memoryBytes,
+      Path tempDir,
+      UnpackLimits unpacking,
+      Optional<Duration> maxTime,
+      JobSettings recorded) {}
+
+  /** Finds out once what all jobs of these settings have in common. */
+  public Common common(Settings settings, int inFlight) {
+    Resources shared = resources("all", settings, inFlight);
+    return new Common(
+        settings.conversion(),
+        shared.memoryBytes(),
+        shared.tempDir().getParent(),
+        shared.unpacking(),
+        settings.engine().maxJobTime(),
+        recorded(settings));
+  }
+
+  /**
+   * Opens a job that is on record already.
+   *
+   * @param input its input, with the id of the job
+   * @param createdAt when it was recorded first, epoch milliseconds
+   * @param threads threads it may use
+   */
+  public Job reopen(
+      Input input, long createdAt, Target target, Common common, Control control, int threads) {
+    String id = input.jobId();
+    return Job.open(
+        id,
+        door,
+        OWNER,
+        createdAt,
+        List.of(input),
+        target,
+        common.options(),
+        new Resources(
+            threads, common.memoryBytes(), common.tempDir().resolve(id), common.unpacking()),
+        common.recorded(),
+        TimeLimit.on(control, common.maxTime(), List.of(input)));
+  }
+
+  /** A control that stops a job of several inputs after the time that one job may take. */
+  public static Control limited(Control control, Common common, List<Input> inputs) {
+    return TimeLimit.on(control, common.maxTime(), inputs);
+  }
+
+  /** The stamp of an input; fails where it is no readable regular file. */
+  public static FileStamp stampOf(Path file) {
+    return stamp(file);
   }
 
   private static Target target(
@@ -112,11 +185,5 @@ public final class JobOpener {
       throw ErrorKind.INPUT_UNREADABLE.error(
           file + " cannot be read: " + e.getMessage(), "Check the disk and the path.", e);
     }
-  }
-
-  private static String owner() {
-    ProcessHandle self = ProcessHandle.current();
-    long started = self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
-    return self.pid() + "@" + started;
   }
 }

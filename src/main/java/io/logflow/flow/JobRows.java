@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.EngineChoice;
 import io.logflow.job.ErrorKind;
+import io.logflow.job.Faults;
 import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
@@ -17,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.Body;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,19 +58,26 @@ public final class JobRows {
 
   /** The exact path that is about to be published: recovery looks only there. */
   public Map<String, Object> named(@Body Job job) {
+    Faults.at("record-named");
     String path = job.publication().map(Publication::path).orElse(job.target().path()).toString();
     return parameters(job, (input, row) -> row.put("output_path", path));
   }
 
   /** Everything that is known of a job whose output is published. */
   public Map<String, Object> finished(@Body Job job) {
+    Faults.at("record-finished");
     FinishedRow finished = new FinishedRow(job);
     LOG.info("{} is done: {}", job.id(), job.publication().map(Publication::path).orElseThrow());
     return parameters(job, (input, row) -> finished.fill(planOf(job, input).orElseThrow(), row));
   }
 
-  /** Why a job ended without an output, and what was known of it by then. */
-  public Map<String, Object> failed(@Body Job job, @ExchangeException Throwable exception) {
+  /**
+   * Why a job ended without an output, and what was known of it by then.
+   *
+   * @param exception as it was thrown; what Camel calls the exception is the last of its causes
+   */
+  public Map<String, Object> failed(
+      @Body Job job, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable exception) {
     Failure failure = Failure.of(exception);
     LOG.info("{} failed, {}: {}", job.id(), failure.label(), failure.message());
     JobStatus status = statusOf(job, failure.kind());
@@ -97,25 +106,17 @@ public final class JobRows {
 
   /** The columns of the output by the hash of the input's beginning, for the schema cache. */
   public Map<String, Object> schema(@Body Job job) {
-    List<NamedType> columns =
-        job.requirePlan().schema().columns().stream()
-            .map(column -> new NamedType(column.name(), column.type().toString()))
-            .toList();
-    return parameters(
-        job,
-        (input, row) -> {
-          row.put("file_hash", FileHead.sha256(input.path()));
-          row.put("input_path", input.path().toString());
-          row.put("input_size", input.size());
-          row.put("schema", Map.of("columns", columns));
-        });
+    return parameters(job, (input, row) -> SchemaRow.fill(job, input, row));
   }
 
   /**
    * Makes a lost update an error: a statement must change one row an input. Where the job has
    * failed already, that failure stays the one that is reported and this one is added to it.
    */
-  public void check(@Body Job job, int changed, @ExchangeException Throwable exception) {
+  public void check(
+      @Body Job job,
+      int changed,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable exception) {
     if (changed == job.inputs().size()) {
       return;
     }
@@ -140,8 +141,6 @@ public final class JobRows {
     row.put("rejected_rows", plan.rowsRejected());
     row.put("skipped_rows", plan.rowsSkipped());
   }
-
-  private record NamedType(String name, String type) {}
 
   private interface Filler {
     void fill(Input input, Map<String, Object> row);
@@ -173,10 +172,15 @@ public final class JobRows {
         .findFirst();
   }
 
-  private static Map<String, Object> publicConfig(Job job) {
+  /** The settings that stay on record with a job, as JSON takes them. */
+  public static Map<String, Object> publicConfig(Map<String, Object> settings) {
     Map<String, Object> plain = new TreeMap<>();
-    job.settings().publicConfig().forEach((key, value) -> plain.put(key, plain(value)));
+    settings.forEach((key, value) -> plain.put(key, plain(value)));
     return plain;
+  }
+
+  private static Map<String, Object> publicConfig(Job job) {
+    return publicConfig(job.settings().publicConfig());
   }
 
   private static Object plain(Object value) {

@@ -3,33 +3,22 @@ package io.logflow.flow;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.micrometer.MicrometerTimerAction;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.SimpleTypeConverter;
 
 /**
  * Camel with the routes that convert, without any door: jobs come in by {@link #convert} and {@link
  * #plan}. Has a context of its own, so that it can live inside another Camel application.
  */
 public final class Pipeline implements AutoCloseable {
-  private static final String ROUTES =
-      String.join(
-          ",",
-          "classpath:routes/shared/failures.camel.yaml",
-          "classpath:routes/convert/convert.camel.yaml",
-          "classpath:routes/convert/plan.camel.yaml",
-          "classpath:routes/convert/engine-choice.camel.yaml",
-          "classpath:routes/convert/engines.camel.yaml",
-          "classpath:routes/record/record.camel.yaml",
-          "classpath:routes/record/events.camel.yaml");
-
   private final Main main;
   private final ProducerTemplate template;
   private final Function<SQLException, LogFlowException> explanation;
@@ -39,6 +28,14 @@ public final class Pipeline implements AutoCloseable {
     this.main = main;
     this.template = template;
     this.explanation = explanation;
+  }
+
+  /**
+   * Begins with what needs no beans, in the background, for the next {@link #start} of this
+   * process. May be left out, and may be called again.
+   */
+  public static void prepare() {
+    PreparedCamel.begin();
   }
 
   /**
@@ -52,29 +49,28 @@ public final class Pipeline implements AutoCloseable {
       Map<String, Object> beans,
       Properties properties,
       Function<SQLException, LogFlowException> explanation) {
-    Main main = new Main();
-    main.setDefaultPropertyPlaceholderLocation("false");
-    main.setInitialProperties(camelProperties());
-    main.setOverrideProperties(properties);
-    main.configure().setRoutesIncludePattern(ROUTES);
-    beans.forEach(main::bind);
+    Main main = PreparedCamel.take();
     try {
+      beans.forEach(main::bind);
+      knowTimerActions(main.getCamelContext());
+      main.getCamelContext().getPropertiesComponent().setOverrideProperties(properties);
       main.start();
       return new Pipeline(main, main.getCamelTemplate(), explanation);
     } catch (Exception e) { // Camel declares no narrower one.
       main.stop();
-      throw ErrorKind.INTERNAL.error("The pipeline did not start: " + e.getMessage(), "", e);
+      throw PreparedCamel.notStarted(e);
     }
   }
 
-  private static Properties camelProperties() {
-    Properties properties = new Properties();
-    try (InputStream in = Pipeline.class.getResourceAsStream("/config/camel.properties")) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
+  /** Camel looks for a converter each time that a timer is asked for, and finds none. */
+  private static void knowTimerActions(CamelContext context) {
+    context
+        .getTypeConverterRegistry()
+        .addTypeConverter(
+            MicrometerTimerAction.class,
+            String.class,
+            new SimpleTypeConverter(
+                false, (type, exchange, value) -> MicrometerTimerAction.valueOf((String) value)));
   }
 
   /** Converts, publishes and records; the job comes back with all it gathered. */
@@ -91,29 +87,35 @@ public final class Pipeline implements AutoCloseable {
     return send("direct:plan", job);
   }
 
-  private Job send(String route, Job job) {
+  /** The context in which the routes run, for doors that add routes of their own. */
+  public CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  /** Sends something through a route; what fails comes back as one of our failures. */
+  public <T> T send(String route, Object body, Class<T> type) {
     try {
-      return template.requestBody(route, job, Job.class);
+      return template.requestBody(route, body, type);
     } catch (CamelExecutionException e) {
       throw unwrapped(e);
     }
   }
 
+  private Job send(String route, Job job) {
+    return send(route, job, Job.class);
+  }
+
   private RuntimeException unwrapped(CamelExecutionException failure) {
+    if (Failure.isOutOfMemory(failure)) {
+      Failure known = Failure.of(failure);
+      return known.kind().error(known.message(), known.remedy(), failure.getCause());
+    }
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof LogFlowException known) {
         return known;
       }
       if (cause instanceof SQLException statement) {
         return reported(statement);
-      }
-      if (cause instanceof OutOfMemoryError) {
-        return ErrorKind.LIMIT_EXCEEDED.error(
-            "The conversion needs more memory than the Java heap of "
-                + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MiB.",
-            "Give it more, for example LOGFLOW_JAVA_OPTS=-Xmx4g, or run fewer --jobs at once.",
-            cause);
       }
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();

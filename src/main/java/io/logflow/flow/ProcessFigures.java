@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -13,6 +14,11 @@ import java.util.stream.Stream;
 final class ProcessFigures {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
+
+  /** Jobs that end one soon after another share a look at the system's file. */
+  private static final long FRESH_NANOS = 50_000_000;
+
+  private static volatile Reading lastPeak;
 
   private ProcessFigures() {}
 
@@ -26,8 +32,15 @@ final class ProcessFigures {
    * it, else the sum of the peaks of the Java machine's own memory.
    */
   static long peakMemory() {
-    return peakResident().orElseGet(ProcessFigures::peakOfPools);
+    Reading last = lastPeak;
+    if (last == null || System.nanoTime() - last.nanos() > FRESH_NANOS) {
+      last = new Reading(peakResident().orElseGet(ProcessFigures::peakOfPools), System.nanoTime());
+      lastPeak = last;
+    }
+    return last.bytes();
   }
+
+  private record Reading(long bytes, long nanos) {}
 
   private static OptionalLong peakResident() {
     try (Stream<String> lines = Files.lines(STATUS)) {
@@ -49,9 +62,16 @@ final class ProcessFigures {
 
   /** Milliseconds that garbage collection has taken since the process began. */
   static long collectionMillis() {
-    return ManagementFactory.getGarbageCollectorMXBeans().stream()
-        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-        .filter(millis -> millis > 0)
-        .sum();
+    long millis = 0;
+    for (GarbageCollectorMXBean collector : Collectors.ALL) {
+      millis += Math.max(0, collector.getCollectionTime());
+    }
+    return millis;
+  }
+
+  /** To look them up takes longer than to ask them. */
+  private static final class Collectors {
+    static final List<GarbageCollectorMXBean> ALL =
+        List.copyOf(ManagementFactory.getGarbageCollectorMXBeans());
   }
 }

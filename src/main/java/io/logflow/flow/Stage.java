@@ -2,6 +2,7 @@ package io.logflow.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logflow.job.Control;
 import io.logflow.job.Job;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -23,7 +24,17 @@ public final class Stage {
 
   /** The job after this stage, with the stage's time added. */
   public Job run(Job job) {
-    job.control().check();
+    Control control = job.control();
+    control.check();
+    control.working(true);
+    try {
+      return timed(job);
+    } finally {
+      control.working(false);
+    }
+  }
+
+  private Job timed(Job job) {
     long collected = ProcessFigures.collectionMillis();
     long start = System.nanoTime();
     Job done = work.apply(job);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The stage that finds out, by content and never by name, what each input is. */
 public final class Inspector {
@@ -34,11 +35,22 @@ public final class Inspector {
    *     gives no rows
    */
   public Job inspect(Job job) {
+    return inspect(job, input -> false);
+  }
+
+  /** As {@link #inspect(Job)}, but inputs that were inspected before stay as they are. */
+  public Job inspectNew(Job job) {
+    return inspect(job, input -> input.inspection().isPresent());
+  }
+
+  private static Job inspect(Job job, Predicate<Input> known) {
     List<Input> inspected = new ArrayList<>();
     for (Input input : job.inputs()) {
       job.control().check();
       inspected.add(
-          input.withInspection(found(input.content(), input.originalName(), job.options())));
+          known.test(input)
+              ? input
+              : input.withInspection(found(input.content(), input.originalName(), job.options())));
     }
     if (inspected.stream().allMatch(Inspector::isEmpty)) {
       throw empty(job.inputs().get(0).originalName());

@@ -2,7 +2,10 @@ package io.logflow.format;
 
 import java.io.IOException;
 
-/** Takes the records of a stretch of an input in their order. */
+/**
+ * Takes the records of a stretch of an input: the sound ones in their order, and those with a
+ * problem in theirs, which may come before sound ones that stand before them.
+ */
 public interface RowSink {
 
   /** Takes sound rows. */

@@ -44,7 +44,8 @@ public final class CanonicalHash {
   public static long ofLong(long value) {
     int scale = 0;
     long mantissa = value;
-    while (mantissa != 0 && mantissa % 10 == 0) {
+    // Odd numbers need no division.
+    while ((mantissa & 1) == 0 && mantissa != 0 && mantissa % 10 == 0) {
       mantissa /= 10;
       scale--;
     }
@@ -94,7 +95,7 @@ public final class CanonicalHash {
     }
     long mantissa = unscaled;
     int places = scale;
-    while (mantissa % 10 == 0) {
+    while ((mantissa & 1) == 0 && mantissa % 10 == 0) {
       mantissa /= 10;
       places--;
     }

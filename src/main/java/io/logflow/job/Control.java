@@ -21,6 +21,12 @@ public interface Control {
   AutoCloseable onCancel(Runnable action);
 
   /**
+   * Hears that a stage of the job begins or has ended. Time between two stages is not the job's: it
+   * may wait for others.
+   */
+  default void working(boolean begins) {}
+
+  /**
    * Tells how far a stage is.
    *
    * @param stage {@code unpack}, {@code scan}, {@code convert} or {@code verify}, in this order;

@@ -52,6 +52,9 @@ public enum ErrorKind {
   /** Exit code of a run in which some files failed for different reasons. */
   public static final int EXIT_SOME_FAILED = 15;
 
+  /** Exit code of {@code doctor} where it found something wrong. */
+  public static final int EXIT_FINDINGS = 16;
+
   private final int exitCode;
   private final int httpStatus;
   private final boolean transientFailure;

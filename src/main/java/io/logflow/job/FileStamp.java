@@ -13,10 +13,16 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param fileKey the file system's identity of the file, empty where it has none
  */
 public record FileStamp(long size, long modifiedNanos, String fileKey) {
+  /** That of a file that nobody could look at. */
+  public static final FileStamp UNKNOWN = new FileStamp(0, 0, "");
 
   /** The stamp of the file now. */
   public static FileStamp of(Path file) throws IOException {
-    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+    return of(Files.readAttributes(file, BasicFileAttributes.class));
+  }
+
+  /** The stamp of a file with these attributes. */
+  public static FileStamp of(BasicFileAttributes found) {
     return new FileStamp(
         found.size(),
         found.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),

@@ -2,10 +2,6 @@ package io.logflow.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /** File names that are no longer than file systems hold. */
 public final class FittedName {
   /** Bytes of one name on every file system in common use. */
@@ -22,7 +18,7 @@ public final class FittedName {
     if (stem.getBytes(UTF_8).length <= room) {
       return stem + suffix;
     }
-    String mark = "~" + hash(stem);
+    String mark = "~" + Sha256.of(stem).substring(0, 8);
     return head(stem, room - mark.length()) + mark + suffix;
   }
 
@@ -38,14 +34,5 @@ public final class FittedName {
       end = next;
     }
     return text.substring(0, end);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

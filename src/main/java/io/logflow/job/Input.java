@@ -2,6 +2,7 @@ package io.logflow.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -60,6 +61,20 @@ public record Input(
   /** What it came in. */
   public Compression compression() {
     return unpacked.map(Unpacked::compression).orElse(Compression.NONE);
+  }
+
+  /**
+   * Checks that the file is still the one that was opened.
+   *
+   * @throws IOException if it cannot be looked at
+   * @throws LogFlowException INPUT_CHANGED
+   */
+  public void requireUnchanged() throws IOException {
+    if (!FileStamp.of(path).equals(stamp)) {
+      throw ErrorKind.INPUT_CHANGED.error(
+          originalName + " changed while it was read.",
+          "Wait until whatever writes it has finished, and try again.");
+    }
   }
 
   public Input withUnpacked(Unpacked content) {

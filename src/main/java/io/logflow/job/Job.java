@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param control its live side
  * @param choice the engine, once chosen
  * @param plan the plan, once scanned or supposed
+ * @param draft what its engine has of the output already, where the scan showed it the rows
  * @param conversion what the engine did, once it did
  * @param publication what was published, once it was
  * @param nanos time by stage so far
@@ -41,6 +42,7 @@ public record Job(
     Control control,
     Optional<EngineChoice> choice,
     Optional<Plan> plan,
+    Optional<Draft> draft,
     Optional<Conversion> conversion,
     Optional<Publication> publication,
     Map<String, Long> nanos) {
@@ -52,6 +54,12 @@ public record Job(
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("a job has at least one input");
     }
+  }
+
+  /** By the id alone: a job may hold plans of thousands of columns, and is looked up often. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   /** A job as a door opens it, before any stage. */
@@ -77,6 +85,7 @@ public record Job(
         resources,
         settings,
         control,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -116,157 +125,77 @@ public record Job(
   }
 
   public Job withInputs(List<Input> inspected) {
-    return new Job(
-        id,
-        door,
-        owner,
-        createdAt,
-        inspected,
-        target,
-        options,
-        resources,
-        settings,
-        control,
-        choice,
-        plan,
-        conversion,
-        publication,
-        nanos);
+    return with(inspected, target, control, choice, plan, draft, conversion, publication, nanos);
   }
 
   public Job withControl(Control other) {
-    return new Job(
-        id,
-        door,
-        owner,
-        createdAt,
-        inputs,
-        target,
-        options,
-        resources,
-        settings,
-        other,
-        choice,
-        plan,
-        conversion,
-        publication,
-        nanos);
+    return with(inputs, target, other, choice, plan, draft, conversion, publication, nanos);
   }
 
   public Job withTarget(Target other) {
-    return new Job(
-        id,
-        door,
-        owner,
-        createdAt,
-        inputs,
-        other,
-        options,
-        resources,
-        settings,
-        control,
-        choice,
-        plan,
-        conversion,
-        publication,
-        nanos);
+    return with(inputs, other, control, choice, plan, draft, conversion, publication, nanos);
   }
 
   public Job withChoice(EngineChoice chosen) {
-    return new Job(
-        id,
-        door,
-        owner,
-        createdAt,
-        inputs,
-        target,
-        options,
-        resources,
-        settings,
-        control,
-        Optional.of(chosen),
-        plan,
-        conversion,
-        publication,
-        nanos);
+    Optional<EngineChoice> one = Optional.of(chosen);
+    return with(inputs, target, control, one, plan, draft, conversion, publication, nanos);
   }
 
   public Job withPlan(Plan made) {
-    return new Job(
-        id,
-        door,
-        owner,
-        createdAt,
-        inputs,
-        target,
-        options,
-        resources,
-        settings,
-        control,
-        choice,
-        Optional.of(made),
-        conversion,
-        publication,
-        nanos);
+    Optional<Plan> one = Optional.of(made);
+    return with(inputs, target, control, choice, one, draft, conversion, publication, nanos);
   }
 
+  public Job withDraft(Draft begun) {
+    Optional<Draft> one = Optional.of(begun);
+    return with(inputs, target, control, choice, plan, one, conversion, publication, nanos);
+  }
+
+  /** This job with what its engine did; a draft is used up by then. */
   public Job withConversion(Conversion done) {
-    return new Job(
-        id,
-        door,
-        owner,
-        createdAt,
-        inputs,
-        target,
-        options,
-        resources,
-        settings,
-        control,
-        choice,
-        Optional.of(done.plan()),
-        Optional.of(done),
-        publication,
-        nanos);
+    Optional<Plan> made = Optional.of(done.plan());
+    Optional<Conversion> one = Optional.of(done);
+    return with(inputs, target, control, choice, made, Optional.empty(), one, publication, nanos);
   }
 
   public Job withPublication(Publication published) {
-    return new Job(
-        id,
-        door,
-        owner,
-        createdAt,
-        inputs,
-        target,
-        options,
-        resources,
-        settings,
-        control,
-        choice,
-        plan,
-        conversion,
-        Optional.of(published),
-        nanos);
+    Optional<Publication> one = Optional.of(published);
+    return with(inputs, target, control, choice, plan, draft, conversion, one, nanos);
   }
 
   /** This job with {@code spent} nanoseconds more on a stage. */
   public Job withTime(String stage, long spent) {
     Map<String, Long> all = new LinkedHashMap<>(nanos);
     all.merge(stage, spent, Long::sum);
+    return with(inputs, target, control, choice, plan, draft, conversion, publication, all);
+  }
+
+  private Job with(
+      List<Input> newInputs,
+      Target newTarget,
+      Control newControl,
+      Optional<EngineChoice> newChoice,
+      Optional<Plan> newPlan,
+      Optional<Draft> newDraft,
+      Optional<Conversion> newConversion,
+      Optional<Publication> newPublication,
+      Map<String, Long> newNanos) {
     return new Job(
         id,
         door,
         owner,
         createdAt,
-        inputs,
-        target,
+        newInputs,
+        newTarget,
         options,
         resources,
         settings,
-        control,
-        choice,
-        plan,
-        conversion,
-        publication,
-        all);
+        newControl,
+        newChoice,
+        newPlan,
+        newDraft,
+        newConversion,
+        newPublication,
+        newNanos);
   }
 }

@@ -12,10 +12,27 @@ import java.util.List;
  */
 public record Plan(
     boolean hypothesis, List<ColumnPlan> columns, List<InputPlan> inputs, List<String> warnings) {
+  private static final int MOST_KEPT = 100;
+
   public Plan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * What is kept of the warnings with one input: all where it is the only one, else those that name
+   * it; at most a hundred, because a file can give one for each of 20 000 columns.
+   */
+  public List<String> warningsOf(Input input) {
+    return warnings.stream()
+        .filter(warning -> inputs.size() == 1 || names(warning, input.originalName()))
+        .limit(MOST_KEPT)
+        .toList();
+  }
+
+  private static boolean names(String warning, String input) {
+    return warning.startsWith(input + " ") || warning.contains(" of " + input + " ");
   }
 
   public Schema schema() {

@@ -12,6 +12,9 @@ import java.nio.file.Path;
  * @param ledgerOutput what the ledger calls the output: the configured folder, or the target file
  */
 public record Target(Path folder, String fileName, String ledgerOutput) {
+  /** The folder beside outputs that no reader of them looks into. */
+  public static final String ASIDE = "_logflow";
+
   private static final String PARQUET = ".parquet";
 
   public Target {
@@ -27,7 +30,7 @@ public record Target(Path folder, String fileName, String ledgerOutput) {
 
   /** Folder for everything beside the data. */
   public Path aside() {
-    return folder.resolve("_logflow");
+    return folder.resolve(ASIDE);
   }
 
   /** The file that the engine writes. */

@@ -1,17 +1,13 @@
 package io.logflow.parquet;
 
 import io.logflow.job.Codec;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** The codecs of Parquet pages, both ways, without Hadoop. */
 final class Codecs implements CompressionCodecFactory {
-  /** Levels that stand for "as the codec likes it": zstd's 3, gzip's 6. */
-  private static final int ZSTD_LEVEL = 3;
-
-  private static final int GZIP_LEVEL = 6;
-
   private final Optional<Integer> level;
 
   /**
@@ -34,8 +30,14 @@ final class Codecs implements CompressionCodecFactory {
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-    int usual = codec == CompressionCodecName.GZIP ? GZIP_LEVEL : ZSTD_LEVEL;
-    return new PageCompressor(codec, level.orElse(usual));
+    return new PageCompressor(of(codec), level);
+  }
+
+  private static Codec of(CompressionCodecName name) {
+    return Arrays.stream(Codec.values())
+        .filter(codec -> name(codec) == name)
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("pages are not written with " + name));
   }
 
   @Override

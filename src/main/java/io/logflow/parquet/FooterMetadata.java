@@ -1,6 +1,7 @@
 package io.logflow.parquet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
@@ -8,6 +9,7 @@ import io.logflow.job.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The key-value metadata of a published file. A file of one input has the keys of that input; a
@@ -20,7 +22,14 @@ public final class FooterMetadata {
   public static final String ROWS_READ = "logflow.rows_read";
   public static final String ROWS_REJECTED = "logflow.rows_rejected";
   public static final String ROWS_SKIPPED = "logflow.rows_skipped";
+  public static final String SOURCE_NAME = "logflow.source_name";
+  public static final String INPUT_SHA256 = "logflow.input_sha256";
+  public static final String CONFIG_HASH = "logflow.config_hash";
+  public static final String VERSION = "logflow.version";
+  public static final String DOOR = "logflow.door";
+  public static final String OUTPUT = "logflow.output";
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<List<Map<String, String>>> ENTRIES = new TypeReference<>() {};
 
   private FooterMetadata() {}
 
@@ -43,18 +52,31 @@ public final class FooterMetadata {
     return all;
   }
 
+  /** The keys of each input, as {@link #of} has written them; empty where others wrote the file. */
+  public static List<Map<String, String>> entries(Map<String, String> metadata) {
+    if (metadata.containsKey(JOB_ID)) {
+      return List.of(metadata);
+    }
+    try {
+      List<Map<String, String>> all = JSON.readValue(metadata.getOrDefault(JOBS, "[]"), ENTRIES);
+      return all == null ? List.of() : all.stream().filter(Objects::nonNull).toList();
+    } catch (JsonProcessingException e) {
+      return List.of();
+    }
+  }
+
   private static Map<String, String> ofInput(Job job, InputPlan plan) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put(JOB_ID, plan.input().jobId());
-    keys.put("logflow.source_name", plan.input().originalName());
-    keys.put("logflow.input_sha256", plan.sha256().orElse(""));
-    keys.put("logflow.config_hash", job.settings().configHash());
-    keys.put("logflow.version", job.settings().version());
+    keys.put(SOURCE_NAME, plan.input().originalName());
+    keys.put(INPUT_SHA256, plan.sha256().orElse(""));
+    keys.put(CONFIG_HASH, job.settings().configHash());
+    keys.put(VERSION, job.settings().version());
     keys.put(ROWS_READ, Long.toString(plan.rowsRead()));
     keys.put(ROWS_REJECTED, Long.toString(plan.rowsRejected()));
     keys.put(ROWS_SKIPPED, Long.toString(plan.rowsSkipped()));
-    keys.put("logflow.door", job.door());
-    keys.put("logflow.output", job.target().ledgerOutput());
+    keys.put(DOOR, job.door());
+    keys.put(OUTPUT, job.target().ledgerOutput());
     return keys;
   }
 }

@@ -9,17 +9,13 @@ import io.logflow.job.Reject;
 import io.logflow.job.RejectReason;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.IndexedRecord;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
@@ -49,18 +45,22 @@ public final class RejectsWriter implements Closeable {
           .as(stringType())
           .named("detail")
           .named("rejects");
-  private static final Schema ROW = RowSchema.of(COLUMNS);
   private static final long ROW_GROUP_BYTES = 8 << 20;
   private static final int ROW_GROUP_ROWS = 100_000;
-
-  /** A rejected row may be as long as a record may be: look at the size after every row. */
-  private static final WriteOptions OPTIONS =
-      new WriteOptions(
-          Codec.ZSTD, Optional.empty(), ROW_GROUP_BYTES, ROW_GROUP_ROWS, ROW_GROUP_BYTES);
+  private static final PageOptions OPTIONS = PageOptions.of(Codec.ZSTD, Optional.empty());
 
   private final Path file;
-  private Optional<ParquetWriter<IndexedRecord>> writer = Optional.empty();
+  private final TextPages source = texts(0);
+  private final NumberPages line = numbers(1);
+  private final NumberPages byteOffset = numbers(2);
+  private final TextPages raw = texts(3);
+  private final TextPages column = texts(4);
+  private final TextPages reason = texts(5);
+  private final TextPages detail = texts(6);
+  private Optional<PageFile> opened = Optional.empty();
   private long count;
+  private int rows;
+  private long bytes;
 
   /**
    * @param file where the rows go; made with its folder when the first one comes
@@ -69,38 +69,63 @@ public final class RejectsWriter implements Closeable {
     this.file = file;
   }
 
+  private static TextPages texts(int index) {
+    return new TextPages(layout(index));
+  }
+
+  private static NumberPages numbers(int index) {
+    return new NumberPages(layout(index));
+  }
+
+  private static PageLayout layout(int index) {
+    return PageLayout.of(COLUMNS.getType(index).asPrimitiveType(), OPTIONS);
+  }
+
   /**
    * Writes one row.
    *
-   * @param source name of the input that it is from
+   * @param name of the input that it is from
    */
-  public void write(String source, Reject reject) throws IOException {
-    if (writer.isEmpty()) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      writer = Optional.of(RecordWriters.open(file, COLUMNS, Map.of(), OPTIONS));
+  public void write(String name, Reject reject) throws IOException {
+    if (opened.isEmpty()) {
+      opened = Optional.of(PageFile.create(file, COLUMNS, OPTIONS));
     }
-    writer.get().write(row(source, reject));
+    add(source, name);
+    line.add(reject.line());
+    byteOffset.add(reject.byteOffset());
+    raw.add(reject.raw(), 0, reject.raw().length);
+    if (reject.column().isEmpty()) {
+      column.addNull();
+    } else {
+      add(column, reject.column());
+    }
+    add(reason, words(reject.reason()));
+    add(detail, reject.detail());
     count++;
+    rows++;
+    bytes += reject.raw().length;
+    if (rows == ROW_GROUP_ROWS || bytes >= ROW_GROUP_BYTES) {
+      endGroup(opened.get());
+    }
   }
 
-  private static IndexedRecord row(String source, Reject reject) {
-    GenericData.Record row = new GenericData.Record(ROW);
-    row.put(0, text(source));
-    row.put(1, reject.line());
-    row.put(2, reject.byteOffset());
-    row.put(3, ByteBuffer.wrap(reject.raw()));
-    row.put(4, reject.column().isEmpty() ? null : text(reject.column()));
-    row.put(5, text(words(reject.reason())));
-    row.put(6, text(reject.detail()));
-    return row;
+  private static void add(TextPages column, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    column.add(bytes, 0, bytes.length);
+  }
+
+  private void endGroup(PageFile to) throws IOException {
+    List<PageFile.Content> contents = new ArrayList<>();
+    for (PageColumn each : List.of(source, line, byteOffset, raw, column, reason, detail)) {
+      contents.add(new PageFile.Runs(List.of(each.finish())));
+    }
+    to.write(rows, contents);
+    rows = 0;
+    bytes = 0;
   }
 
   private static String words(RejectReason reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private static ByteBuffer text(String text) {
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Rows written so far. */
@@ -110,8 +135,14 @@ public final class RejectsWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (writer.isPresent()) {
-      writer.get().close();
+    if (opened.isEmpty()) {
+      return;
+    }
+    try (PageFile to = opened.get()) {
+      if (rows > 0) {
+        endGroup(to);
+      }
+      to.finish(Map.of());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.logflow.publish;
 
+import io.logflow.job.FittedName;
+import io.logflow.job.JobIds;
 import java.io.File;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +15,9 @@ final class FileNames {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
 
   private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+  /** What stands behind a dot and is longer is no ending. */
+  private static final int LONGEST_ENDING = 20;
 
   private static final Set<String> COMPRESSION =
       Set.of("gz", "bz2", "xz", "zst", "lz4", "zip", "br", "sz");
@@ -37,6 +42,18 @@ final class FileNames {
     int dot = name.lastIndexOf('.');
     boolean strip = dot >= 0 && known.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     return strip ? name.substring(0, dot) : name;
+  }
+
+  /**
+   * The name with the end of a job's id before its ending, so that it is like no other's: {@code
+   * a-7fk3a9zq.csv.gz}.
+   */
+  static String withShortForm(String name, String jobId) {
+    int dot = name.indexOf('.', 1);
+    boolean hasEnding = dot >= 0 && name.length() - dot <= LONGEST_ENDING;
+    String stem = hasEnding ? name.substring(0, dot) : name;
+    String ending = hasEnding ? name.substring(dot) : "";
+    return FittedName.of(stem, "-" + JobIds.shortForm(jobId) + ending);
   }
 
   /** The stem of a file named {@code *.parquet}. */

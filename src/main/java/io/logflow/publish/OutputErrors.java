@@ -5,7 +5,6 @@ import io.logflow.job.LogFlowException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -52,8 +51,12 @@ final class OutputErrors {
   }
 
   private static boolean isFull(IOException failure, Path folder) {
-    return texts(failure).anyMatch(text -> FULL.stream().anyMatch(text::contains))
-        || usable(folder) < NOTHING_LEFT;
+    return isFull(failure) || usable(folder) < NOTHING_LEFT;
+  }
+
+  /** Whether the system says that there is no room. */
+  static boolean isFull(IOException failure) {
+    return texts(failure).anyMatch(text -> FULL.stream().anyMatch(text::contains));
   }
 
   private static Stream<String> texts(IOException failure) {
@@ -65,14 +68,14 @@ final class OutputErrors {
   /** Bytes that this user may still write; the most there can be where nobody knows. */
   static long usable(Path folder) {
     try {
-      return Files.getFileStore(folder).getUsableSpace();
+      return Disks.usable(folder);
     } catch (IOException e) {
       // A folder that is gone or closed to us is no sign of a full disk.
       return Long.MAX_VALUE;
     }
   }
 
-  private static String reason(IOException failure) {
+  static String reason(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -3,6 +3,7 @@ package io.logflow.publish;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.logflow.job.Faults;
 import io.logflow.job.FittedName;
 import java.io.File;
 import java.io.IOException;
@@ -15,12 +16,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What publication asks of a file system, and what to do where one lacks it. */
 class OutputFileSystem {
 
   /** Waits until a file's bytes are on the disk. */
   void syncFile(Path file) throws IOException {
+    Faults.file();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
@@ -28,6 +32,7 @@ class OutputFileSystem {
 
   /** Waits until a folder's entries are on the disk. Windows keeps them safe by itself. */
   void syncFolder(Path folder) throws IOException {
+    Faults.file();
     if (File.separatorChar == '\\') {
       return;
     }
@@ -38,6 +43,7 @@ class OutputFileSystem {
 
   /** Gives {@code file} the name {@code name}, in one step, whether or not the name is taken. */
   void replace(Path file, Path name) throws IOException {
+    Faults.file();
     Files.move(file, name, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
@@ -72,8 +78,39 @@ class OutputFileSystem {
     }
   }
 
+  /**
+   * As {@link #add}, under the plain name or, where that is taken by another file, with the end of
+   * the job's id.
+   *
+   * @return the name given
+   */
+  Path addUnderFreeName(Path file, Path folder, String name, String jobId) throws IOException {
+    try {
+      Path plain = folder.resolve(name);
+      add(file, plain);
+      return plain;
+    } catch (FileAlreadyExistsException taken) {
+      Path own = folder.resolve(FileNames.withShortForm(name, jobId));
+      add(file, own);
+      return own;
+    }
+  }
+
+  /** Makes a folder and those above it, safe from a power loss. */
+  void makeFolder(Path folder) throws IOException {
+    List<Path> missing = new ArrayList<>();
+    for (Path next = folder; !Files.isDirectory(next); next = next.getParent()) {
+      missing.add(next);
+    }
+    Files.createDirectories(folder);
+    for (Path made : missing) {
+      syncFolder(made.getParent());
+    }
+  }
+
   /** Undoes {@link #add}: {@code name} goes and {@code file} is there again. */
   void takeBack(Path file, Path name) throws IOException {
+    Faults.file();
     if (Files.exists(file)) {
       Files.deleteIfExists(name);
     } else {
@@ -83,6 +120,7 @@ class OutputFileSystem {
 
   /** A hard link. FAT, some network file systems and some containers refuse it. */
   void link(Path file, Path name) throws IOException {
+    Faults.file();
     Files.createLink(name, file);
   }
 

@@ -1,12 +1,15 @@
 package io.logflow.publish;
 
 import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Publication;
+import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,37 +59,39 @@ public final class Publisher {
    * again; only a replaced output may stay replaced when its folder cannot be written to the disk.
    *
    * @throws io.logflow.job.LogFlowException OUTPUT_EXISTS, OUTPUT_NOT_WRITABLE, DISK_FULL,
-   *     CANCELLED
+   *     INPUT_CHANGED, CANCELLED
    */
   public Job publish(Job job) {
-    Publication named =
-        job.publication()
-            .orElseThrow(() -> new IllegalStateException("job " + job.id() + " has no name yet"));
-    job.control().check();
-    return rethrowing(job, () -> job.withPublication(publish(job, named)));
+    Published published = publishAll(List.of(job)).get(0);
+    if (published.failure().isPresent()) {
+      throw published.failure().get();
+    }
+    return published.job();
   }
 
-  private Publication publish(Job job, Publication named) throws IOException {
-    files.syncFile(job.target().staging(job.id()));
-    Optional<Path> rejects = Optional.empty();
-    try {
-      rejects = rejectsFile.publish(job, named);
-      publishData(job, named.path());
-    } catch (IOException e) {
-      rejectsFile.withdraw(job, named, rejects);
-      throw e;
-    }
-    return new Publication(named.path(), named.bytes(), rejects, true);
+  /**
+   * What became of one job of a group.
+   *
+   * @param job the job, with its publication where it is published
+   * @param failure why it is not
+   */
+  public record Published(Job job, Optional<LogFlowException> failure) {}
+
+  /**
+   * Publishes jobs together, as {@link #publish} does each: every file is on the disk before it
+   * gets its name, and each folder is flushed once, after all names. One that fails stops no other.
+   */
+  public List<Published> publishAll(List<Job> jobs) {
+    return new GroupPublisher(files, rejectsFile).publish(jobs);
   }
 
-  private void publishData(Job job, Path path) throws IOException {
-    Path staging = job.target().staging(job.id());
-    if (job.options().onExisting() == OnExisting.REPLACE) {
-      files.replace(staging, path);
-      files.syncFolder(path.getParent());
-    } else {
-      files.addDurably(staging, path);
-    }
+  /**
+   * The rejects file beside an output that is there, where the job rejected rows and it is there,
+   * too.
+   */
+  public static Optional<Path> rejectsOf(Path output, long rejected) {
+    Path beside = output.resolveSibling(Target.ASIDE).resolve(RejectsFile.nameOf(output));
+    return Optional.of(beside).filter(file -> rejected > 0 && Files.exists(file));
   }
 
   /**
@@ -98,7 +103,7 @@ public final class Publisher {
     return rethrowing(job, () -> rejectsFile.keep(job));
   }
 
-  private static <T> T rethrowing(Job job, FileAction<T> action) {
+  static <T> T rethrowing(Job job, FileAction<T> action) {
     try {
       return action.run();
     } catch (FileAlreadyExistsException e) {
@@ -108,7 +113,7 @@ public final class Publisher {
     }
   }
 
-  private interface FileAction<T> {
+  interface FileAction<T> {
     T run() throws IOException;
   }
 }

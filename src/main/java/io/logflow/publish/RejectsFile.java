@@ -30,8 +30,13 @@ final class RejectsFile {
   }
 
   private static Path beside(Job job, Path output) {
+    return job.target().aside().resolve(nameOf(output));
+  }
+
+  /** The name of the rejects file that goes with an output. */
+  static String nameOf(Path output) {
     String stem = FileNames.stemOfParquet(output.getFileName().toString());
-    return job.target().aside().resolve(FittedName.of(stem, FileNames.REJECTS));
+    return FittedName.of(stem, FileNames.REJECTS);
   }
 
   private static Path ownName(Job job) {

@@ -2,6 +2,7 @@ package io.logflow.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logflow.job.Faults;
 import io.logflow.job.Job;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Target;
@@ -11,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,15 +40,63 @@ public final class Staging {
   public Job prepare(Job job) {
     Target target = job.target();
     checkName(job);
-    FreeSpace.check(job, existing(target.folder()));
+    FreeSpace.check(job, Disks.existing(target.folder()));
     try {
       hold(target, job.id());
     } catch (FileAlreadyExistsException e) {
       throw OutputErrors.notWritable(target.folder(), e.getFile() + " is not a folder", e);
     } catch (IOException e) {
-      throw OutputErrors.of(e, existing(target.folder()));
+      throw OutputErrors.of(e, Disks.existing(target.folder()));
     }
     return job;
+  }
+
+  /** As {@link #prepare}, for a job whose folder is held for its group. */
+  public Job prepareHeld(Job job) {
+    checkName(job);
+    FreeSpace.check(job, Disks.existing(job.target().folder()));
+    return job;
+  }
+
+  /**
+   * Holds the folders of a group's outputs, as {@link #prepare} holds that of one job.
+   *
+   * @throws io.logflow.job.LogFlowException OUTPUT_NOT_WRITABLE, DISK_FULL
+   */
+  public void holdAll(String groupId, List<Job> jobs) {
+    for (Target target : folders(jobs)) {
+      try {
+        hold(target, groupHolder(groupId));
+      } catch (FileAlreadyExistsException e) {
+        throw OutputErrors.notWritable(target.folder(), e.getFile() + " is not a folder", e);
+      } catch (IOException e) {
+        throw OutputErrors.of(e, Disks.existing(target.folder()));
+      }
+    }
+  }
+
+  /** One target for each folder. */
+  private static Collection<Target> folders(List<Job> jobs) {
+    Map<Path, Target> folders = new LinkedHashMap<>();
+    jobs.forEach(job -> folders.putIfAbsent(job.target().folder(), job.target()));
+    return folders.values();
+  }
+
+  /** Gives back what {@link #holdAll} took, and removes what the jobs left. */
+  public void releaseAll(String groupId, List<Job> jobs) {
+    Map<Path, List<Job>> folders =
+        jobs.stream().collect(Collectors.groupingBy(job -> job.target().folder()));
+    for (List<Job> those : folders.values()) {
+      Target target = those.get(0).target();
+      try {
+        for (Job job : those) {
+          Trees.delete(job.resources().tempDir());
+        }
+        removeStaged(target, groupHolder(groupId), those.stream().map(Job::id).toList());
+      } catch (IOException e) {
+        throw OutputErrors.of(e, target.folder());
+      }
+    }
   }
 
   private static void checkName(Job job) {
@@ -61,7 +114,9 @@ public final class Staging {
     Set<Path> made = new LinkedHashSet<>();
     for (int attempt = 1; ; attempt++) {
       try {
+        Faults.file();
         makeFolders(target.folder(), made);
+        Faults.file();
         Files.createDirectories(holdFile(target, jobId).getParent());
         Files.write(holdFile(target, jobId), made.stream().map(Path::toString).toList(), UTF_8);
         return;
@@ -76,7 +131,7 @@ public final class Staging {
 
   /** Makes a folder and what is missing above it, durably; adds the missing ones, lowest first. */
   private void makeFolders(Path folder, Set<Path> made) throws IOException {
-    Path above = existing(folder);
+    Path above = Disks.existing(folder);
     for (Path next = folder; !next.equals(above); next = next.getParent()) {
       made.add(next);
     }
@@ -86,13 +141,9 @@ public final class Staging {
     }
   }
 
-  /** The folder, or the lowest one above it that exists. */
-  private static Path existing(Path folder) {
-    Path found = folder;
-    while (!Files.exists(found) && found.getParent() != null) {
-      found = found.getParent();
-    }
-    return found;
+  /** One job of a group may end before the others: what it holds for itself is another thing. */
+  private static String groupHolder(String groupId) {
+    return groupId + "-group";
   }
 
   private static Path holdFile(Target target, String jobId) {
@@ -107,31 +158,49 @@ public final class Staging {
    * @throws io.logflow.job.LogFlowException OUTPUT_NOT_WRITABLE where something cannot be removed
    */
   public void discard(Job job) {
+    discard(job, List.of(job.id()));
+  }
+
+  /** As {@link #discard}, where the process has died: the job may have held for a whole group. */
+  public void discardDead(Job job) {
+    discard(job, List.of(groupHolder(job.id()), job.id()));
+  }
+
+  private static void discard(Job job, List<String> holders) {
     Target target = job.target();
     try {
       Trees.delete(job.resources().tempDir());
-      Path hold = holdFile(target, job.id());
-      List<String> made = Files.exists(hold) ? Files.readAllLines(hold, UTF_8) : List.of();
-      deleteStaged(hold.getParent(), job.id());
-      Files.deleteIfExists(hold);
-      OutputFileSystem.deleteIfEmpty(hold.getParent());
-      OutputFileSystem.deleteIfEmpty(target.aside());
-      for (String folder : made) {
-        OutputFileSystem.deleteIfEmpty(Path.of(folder));
+      for (String holder : holders) {
+        removeStaged(target, holder, List.of(job.id()));
       }
     } catch (IOException e) {
       throw OutputErrors.of(e, target.folder());
     }
   }
 
+  private static void removeStaged(Target target, String holder, List<String> ids)
+      throws IOException {
+    Path hold = holdFile(target, holder);
+    List<String> made = Files.exists(hold) ? Files.readAllLines(hold, UTF_8) : List.of();
+    Faults.file();
+    deleteStaged(hold.getParent(), ids);
+    Faults.file();
+    Files.deleteIfExists(hold);
+    OutputFileSystem.deleteIfEmpty(hold.getParent());
+    OutputFileSystem.deleteIfEmpty(target.aside());
+    for (String folder : made) {
+      OutputFileSystem.deleteIfEmpty(Path.of(folder));
+    }
+  }
+
   /** Engines may add to the front or the end of the staging file's name while they write. */
-  private static void deleteStaged(Path staging, String jobId) throws IOException {
+  private static void deleteStaged(Path staging, List<String> ids) throws IOException {
     if (!Files.isDirectory(staging)) {
       return;
     }
     List<Path> staged;
     try (Stream<Path> all = Files.list(staging)) {
-      staged = all.filter(file -> isStaged(file.getFileName().toString(), jobId)).toList();
+      staged = all.filter(file -> isStaged(file.getFileName().toString(), ids)).toList();
     } catch (NoSuchFileException e) {
       return;
     }
@@ -140,7 +209,7 @@ public final class Staging {
     }
   }
 
-  private static boolean isStaged(String name, String jobId) {
-    return name.contains(jobId) && !name.endsWith(".hold");
+  private static boolean isStaged(String name, List<String> ids) {
+    return !name.endsWith(".hold") && ids.stream().anyMatch(name::contains);
   }
 }

@@ -49,7 +49,8 @@ public final class Targets {
     if (Files.isDirectory(output) || output.endsWith(".")) {
       return true;
     }
-    if (several && Files.exists(output)) {
+    // Looked at once more: another process may have made the folder just now.
+    if (several && Files.exists(output) && !Files.isDirectory(output)) {
       throw ErrorKind.USAGE.error(
           "The run has several outputs, and " + output + " is a file.", "Give a folder with -o.");
     }

@@ -13,14 +13,13 @@ final class BooleanLane implements Lane {
   @Override
   public int run(RowBatch batch, int field, int row, LaneTally tally) {
     byte[] b = batch.bytes();
-    int columns = batch.columns();
     int rows = batch.rows();
-    int slice = row * columns + field;
+    int slice = batch.slice(row, field);
     long trues = 0;
     long falses = 0;
     long nulls = 0;
     int next = row;
-    for (; next < rows; next++, slice += columns) {
+    for (; next < rows; next++, slice++) {
       int from = batch.start(slice);
       int length = batch.end(slice) - from;
       if (length <= tally.longestNull) {
@@ -40,5 +39,10 @@ final class BooleanLane implements Lane {
     booleans.take(trues, falses);
     tally.set(nulls, trues + falses, trues > 0 ? 4 : 5, falses > 0 ? 5 : 4);
     return next;
+  }
+
+  @Override
+  public void show(RowTap.Stretch tap, RowBatch batch, int field, int row, int end, long[] read) {
+    tap.booleans(batch, field, row, end);
   }
 }

@@ -28,29 +28,43 @@ final class ColumnScan {
    * Takes the values of a field of many rows.
    *
    * @param cell lends its place for single values
+   * @param tap sees them, too; null where there is none
    */
-  void accept(RowBatch batch, int field, NullRule nullRule, LaneTally tally, Cell cell) {
+  void accept(
+      RowBatch batch,
+      int field,
+      NullRule nullRule,
+      LaneTally tally,
+      Cell cell,
+      RowTap.Stretch tap) {
     int row = 0;
     while (row < batch.rows()) {
-      row = acceptRun(batch, field, row, tally);
+      row = acceptRun(batch, field, row, tally, tap);
       if (row < batch.rows()) {
-        int slice = row * batch.columns() + field;
+        int slice = batch.slice(row, field);
         cell.from = batch.start(slice);
         cell.to = batch.end(slice);
         cell.line = batch.line(row) + 1L;
         accept(cell, batch.quoted(slice), nullRule);
+        if (tap != null) {
+          tap.value(batch, field, row);
+        }
         row++;
       }
     }
   }
 
-  private int acceptRun(RowBatch batch, int field, int row, LaneTally tally) {
+  private int acceptRun(RowBatch batch, int field, int row, LaneTally tally, RowTap.Stretch tap) {
     Lane lane = values.lane();
     if (lane == null) {
       return row;
     }
+    tally.dictionary = tap == null ? null : tap.dictionary(field);
     int next = lane.run(batch, field, row, tally);
     nulls += tally.nulls;
+    if (tap != null && next > row) {
+      lane.show(tap, batch, field, row, next, tally.read);
+    }
     if (tally.values > 0) {
       if (!values.onlyText()) {
         values.text.defer();

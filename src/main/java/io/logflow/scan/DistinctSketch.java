@@ -69,23 +69,31 @@ final class DistinctSketch {
   }
 
   private void makeRoom() {
-    long[] keys = sorted();
-    int kept = keys.length;
-    int room = 2 * slots.length;
+    long[] keys = slots;
     if (slots.length == MOST_SLOTS) {
-      kept = KEPT;
-      limit = keys[KEPT];
-      room = slots.length;
+      long[] sorted = sorted();
+      limit = sorted[KEPT];
+      keys = Arrays.copyOf(sorted, KEPT);
     }
-    slots = new long[room];
+    slots = new long[Math.min(MOST_SLOTS, 4 * slots.length)];
     size = 0;
-    for (int index = 0; index < kept; index++) {
-      insert(keys[index]);
+    for (long key : keys) {
+      if (key != 0) {
+        insert(key);
+      }
     }
   }
 
   private long[] sorted() {
-    return Arrays.stream(slots).filter(key -> key != 0).sorted().toArray();
+    long[] keys = new long[size];
+    int found = 0;
+    for (long key : slots) {
+      if (key != 0) {
+        keys[found++] = key;
+      }
+    }
+    Arrays.sort(keys);
+    return keys;
   }
 
   /** Takes in the values of another sketch. */

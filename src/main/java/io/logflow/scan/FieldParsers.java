@@ -53,7 +53,13 @@ public final class FieldParsers {
     long of(TemporalValue value);
   }
 
+  /** A column that was NULL wherever it was looked at has no format: any value is unexpected. */
   private static FieldParser temporal(ColumnPlan plan, Reading reading) {
+    if (plan.format().isEmpty()) {
+      return (b, from, to, column) -> {
+        throw new IllegalArgumentException("a value in a column that was all NULL");
+      };
+    }
     return new Temporal(format(plan), reading);
   }
 

@@ -1,6 +1,7 @@
 package io.logflow.scan;
 
 import io.logflow.job.Input;
+import io.logflow.job.Sha256;
 import io.logflow.job.Unpacked;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +9,13 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
  * SHA-256 of an input's bytes as they came in, computed in a thread of its own while others read
- * it; known already where the input was unpacked.
+ * it, unless it is small; known already where the input was unpacked.
  */
 final class InputDigest implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 18;
@@ -31,6 +30,10 @@ final class InputDigest implements AutoCloseable {
 
   static InputDigest start(Input input) {
     InputDigest digest = new InputDigest(input);
+    if (input.size() < BUFFER_BYTES) {
+      digest.task.run(); // A thread costs more.
+      return digest;
+    }
     Thread thread = new Thread(digest.task, "logflow-sha256");
     thread.setDaemon(true);
     thread.start();
@@ -43,22 +46,14 @@ final class InputDigest implements AutoCloseable {
   }
 
   private String digest(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[BUFFER_BYTES];
+    MessageDigest digest = Sha256.digest();
+    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, input.size() + 1)];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0 && !stopped; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException every) {
-      throw new IllegalStateException("every JDK has SHA-256", every);
-    }
+    return Sha256.hex(digest);
   }
 
   /** The digest in lower-case hex; waits for it. */

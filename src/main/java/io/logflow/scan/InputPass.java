@@ -3,8 +3,6 @@ package io.logflow.scan;
 import io.logflow.format.RecordReader;
 import io.logflow.format.csv.CsvRanges;
 import io.logflow.job.ConversionOptions;
-import io.logflow.job.ErrorKind;
-import io.logflow.job.FileStamp;
 import io.logflow.job.Input;
 import io.logflow.job.Reject;
 import io.logflow.job.RejectReason;
@@ -18,6 +16,7 @@ final class InputPass {
   private final Input input;
   private final List<String> names;
   private final PassSettings settings;
+  private final RowTap tap;
   private final InputScan scan;
   private final RejectCount rejects;
   private final ScanProgress progress;
@@ -33,24 +32,27 @@ final class InputPass {
 
   /**
    * @param names the columns of its fields
+   * @param tap sees its rows, too; null where there is none
    */
   InputPass(
       int index,
       Input input,
       List<String> names,
       PassSettings settings,
+      RowTap tap,
       RejectCount rejects,
       ScanProgress progress) {
     this.input = input;
     this.names = names;
     this.settings = settings;
+    this.tap = tap;
     this.scan = new InputScan(index, names, settings.options());
     this.rejects = rejects;
     this.progress = progress;
   }
 
   void run(RecordSource source) throws IOException {
-    unchanged();
+    input.requireUnchanged();
     ConversionOptions options = settings.options();
     try (InputDigest digest = InputDigest.start(input)) {
       Optional<CsvRanges> ranges = source.ranges(input, options, names.size());
@@ -65,11 +67,12 @@ final class InputPass {
       }
       sha256 = digest.hex();
     }
-    unchanged();
+    input.requireUnchanged();
     progress.inputDone(input.contentSize(), records);
   }
 
   private void read(RecordReader reader) throws IOException {
+    Stretches stretches = new Stretches(tap, scan);
     while (reader.next()) {
       long length = reader.length();
       longest = Math.max(longest, length);
@@ -83,7 +86,9 @@ final class InputPass {
       if (progress.due(records, length)) {
         progress.tell(reader.position(), records);
       }
+      stretches.next(length);
     }
+    stretches.end();
     skipped = reader.skipped();
     clean = reader.clean() && rejected == 0;
   }
@@ -91,7 +96,8 @@ final class InputPass {
   private void read(CsvRanges ranges) throws IOException {
     skipped = ranges.before().skipped();
     clean = ranges.before().clean();
-    RangesPass pass = new RangesPass(ranges, input.contentSize(), scan, columnSettings(), settings);
+    RangesPass pass =
+        new RangesPass(ranges, input.contentSize(), scan, columnSettings(), settings, tap);
     pass.run(
         new RangesPass.Taker() {
           @Override
@@ -141,19 +147,11 @@ final class InputPass {
    * @param columns takes them in, one for each field
    */
   void readTexts(RecordSource source, BitSet fields, List<ColumnScan> columns) throws IOException {
-    unchanged();
+    input.requireUnchanged();
     try (CsvRanges ranges = source.ranges(input, settings.options(), names.size()).orElseThrow()) {
       deferred.read(ranges, fields, scan.input(), columns, settings);
     }
-    unchanged();
-  }
-
-  private void unchanged() throws IOException {
-    if (!FileStamp.of(input.path()).equals(input.stamp())) {
-      throw ErrorKind.INPUT_CHANGED.error(
-          input.originalName() + " changed while it was read.",
-          "Wait until whatever writes it has finished, and try again.");
-    }
+    input.requireUnchanged();
   }
 
   InputScan scan() {

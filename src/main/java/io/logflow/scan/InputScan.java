@@ -16,6 +16,7 @@ final class InputScan {
   private final NullRule nullRule;
   private final LaneTally tally;
   private final Cell cell = new Cell();
+  private RowTap.Stretch tap;
   private long rows;
 
   /**
@@ -31,7 +32,8 @@ final class InputScan {
         options);
   }
 
-  private static BitSet all(int count) {
+  /** All of so many columns. */
+  static BitSet all(int count) {
     BitSet bits = new BitSet(count);
     bits.set(0, count);
     return bits;
@@ -59,6 +61,16 @@ final class InputScan {
     this.cell.input = input;
   }
 
+  /** Shows all rows to come to a tap. */
+  void show(RowTap.Stretch stretch) {
+    tap = stretch;
+  }
+
+  /** What all rows are shown to; null where there is nothing. */
+  RowTap.Stretch shown() {
+    return tap;
+  }
+
   /** Takes the sound record that the reader stands at. */
   void accept(RecordReader record, long line) {
     rows++;
@@ -69,6 +81,9 @@ final class InputScan {
       cell.from = record.start(field);
       cell.to = record.end(field);
       columns.get(field).accept(cell, record.quoted(field), nullRule);
+    }
+    if (tap != null) {
+      tap.record(record);
     }
   }
 
@@ -86,8 +101,14 @@ final class InputScan {
     rows += batch.rows();
     cell.b = batch.bytes();
     nullRule.noteUnquoted(batch.anyUnquoted());
+    if (tap != null && (tally.read == null || tally.read.length < batch.rows())) {
+      tally.read = new long[batch.rows()];
+    }
     for (int field : wanted) {
-      columns.get(field).accept(batch, field, nullRule, tally, cell);
+      columns.get(field).accept(batch, field, nullRule, tally, cell, tap);
+    }
+    if (tap != null) {
+      tap.end(batch);
     }
   }
 

@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One scan of one job's inputs, in order. */
@@ -21,27 +22,33 @@ final class JobScan {
   private final ConversionOptions options;
   private final RecordSource source;
   private final PassSettings settings;
+  private final RowTap tap;
   private final RejectCount rejects;
   private final ScanProgress progress;
   private final List<String> inputNames;
   private final ColumnUnion union = new ColumnUnion();
   private final List<String> warnings = new ArrayList<>();
 
-  JobScan(Job job, RecordSource source, RejectSink rejects) {
+  /**
+   * @param tap sees the rows, too; null where there is none
+   */
+  JobScan(Job job, RecordSource source, RejectSink rejects, RowTap tap) {
     this(
         job,
         source,
         rejects,
+        tap,
         PassSettings.of(job.options(), job.resources().threads(), job.control()));
   }
 
-  JobScan(Job job, RecordSource source, RejectSink rejects, PassSettings settings) {
+  JobScan(Job job, RecordSource source, RejectSink rejects, RowTap tap, PassSettings settings) {
+    this.tap = tap;
     this.job = job;
     this.options = job.options();
     this.settings = settings;
     this.source = source;
     this.rejects = new RejectCount(rejects, keptRejects(job));
-    this.progress = new ScanProgress(job.control());
+    this.progress = new ScanProgress(job.control(), tap != null);
     this.inputNames = job.inputs().stream().map(Input::originalName).toList();
   }
 
@@ -62,14 +69,16 @@ final class JobScan {
       if (names.isEmpty()) {
         warnings.add(input.originalName() + " is empty: it gives no rows and no columns.");
       }
+      CutOff.warning(input).ifPresent(warnings::add);
     }
     warnings.addAll(unionWarnings());
     warnings.addAll(strayTypes());
-    List<InputPass> passes = passes(columnsOfFields);
+    FieldMap map = new FieldMap(union.names(), columnsOfFields);
+    List<InputPass> passes = passes(map, begun(fields, map));
     rejects.check(options.maxRejects(), passes.stream().mapToLong(InputPass::rowsRead).sum());
-    PlannedColumns columns = columns(passes, columnsOfFields);
+    PlannedColumns columns = columns(passes, map);
     warnings.addAll(columns.warnings());
-    List<InputPlan> inputs = inputs(passes, fields, columnsOfFields, columns);
+    List<InputPlan> inputs = inputs(passes, fields, map, columns);
     return new Plan(false, columns.plans(), inputs, warnings);
   }
 
@@ -91,28 +100,31 @@ final class JobScan {
         .toList();
   }
 
-  private List<InputPass> passes(List<List<Integer>> columnsOfFields) throws IOException {
+  /** The tap that the rows are shown to; null where there is none. */
+  private RowTap begun(List<List<String>> fields, FieldMap map) throws IOException {
+    if (tap == null) {
+      return null;
+    }
+    Optional<Plan> hypothesis =
+        new Hypothesis(source, settings).plan(job.inputs(), fields, map, inputNames);
+    return hypothesis.filter(tap::begin).isPresent() ? tap : null;
+  }
+
+  private List<InputPass> passes(FieldMap map, RowTap shown) throws IOException {
     List<InputPass> passes = new ArrayList<>();
     for (int index = 0; index < job.inputs().size(); index++) {
-      List<String> names = columnsOfFields.get(index).stream().map(union.names()::get).toList();
+      List<String> names = map.names(index);
       InputPass pass =
-          new InputPass(index, job.inputs().get(index), names, settings, rejects, progress);
+          new InputPass(index, job.inputs().get(index), names, settings, shown, rejects, progress);
       pass.run(source);
       passes.add(pass);
     }
     return passes;
   }
 
-  private PlannedColumns columns(List<InputPass> passes, List<List<Integer>> columnsOfFields)
-      throws IOException {
-    List<ColumnScan> scans =
-        union.names().stream()
-            .map(name -> new ColumnScan(ColumnSettings.of(name, options)))
-            .toList();
-    for (int index = 0; index < passes.size(); index++) {
-      merge(scans, passes.get(index).scan(), columnsOfFields.get(index));
-    }
-    readTexts(scans, passes, columnsOfFields);
+  private PlannedColumns columns(List<InputPass> passes, FieldMap map) throws IOException {
+    List<ColumnScan> scans = map.merged(passes.stream().map(InputPass::scan).toList(), options);
+    readTexts(scans, passes, map.columnsOfFields());
     return PlannedColumns.of(scans, inputNames, options.offsets());
   }
 
@@ -120,14 +132,17 @@ final class JobScan {
   private void readTexts(
       List<ColumnScan> scans, List<InputPass> passes, List<List<Integer>> columnsOfFields)
       throws IOException {
+    Map<Integer, Boolean> texts = new HashMap<>();
     for (int index = 0; index < passes.size(); index++) {
       List<Integer> columnOfField = columnsOfFields.get(index);
       List<ColumnScan> columns = columnOfField.stream().map(scans::get).toList();
       BitSet fields = passes.get(index).deferredFields();
       for (int field = fields.nextSetBit(0); field >= 0; field = fields.nextSetBit(field + 1)) {
+        ColumnScan column = columns.get(field);
         // A type that was asked for needs no text, or fails, in the order of the columns.
-        boolean free = columns.get(field).settings().forced().isEmpty();
-        fields.set(field, free && isText(columns.get(field)));
+        boolean free = column.settings().forced().isEmpty();
+        fields.set(
+            field, free && texts.computeIfAbsent(columnOfField.get(field), any -> isText(column)));
       }
       if (!fields.isEmpty()) {
         passes.get(index).readTexts(source, fields, columns);
@@ -139,24 +154,8 @@ final class JobScan {
     return TypeChooser.choose(column, inputNames).type().kind() == TypeKind.VARCHAR;
   }
 
-  private void merge(List<ColumnScan> scans, InputScan scan, List<Integer> columnOfField) {
-    List<ColumnScan> found = scan.finish();
-    List<Integer> fields = fieldOfColumn(columnOfField);
-    for (int column = 0; column < scans.size(); column++) {
-      int field = fields.get(column);
-      if (field < 0) {
-        scans.get(column).acceptNulls(scan.rows());
-      } else {
-        scans.get(column).merge(found.get(field));
-      }
-    }
-  }
-
   private List<InputPlan> inputs(
-      List<InputPass> passes,
-      List<List<String>> fields,
-      List<List<Integer>> columnsOfFields,
-      PlannedColumns columns) {
+      List<InputPass> passes, List<List<String>> fields, FieldMap map, PlannedColumns columns) {
     List<InputPlan> all = new ArrayList<>();
     for (int index = 0; index < passes.size(); index++) {
       InputPass pass = passes.get(index);
@@ -164,7 +163,7 @@ final class JobScan {
           new InputPlan(
               job.inputs().get(index),
               fields.get(index),
-              columns.ofFields(fieldOfColumn(columnsOfFields.get(index))),
+              columns.ofFields(map.fieldOfColumn(index)),
               pass.scan().quotedNulls(),
               pass.clean(),
               pass.lineRecords(),
@@ -173,14 +172,6 @@ final class JobScan {
               pass.rowsSkipped(),
               pass.longestRecord(),
               Optional.of(pass.sha256())));
-    }
-    return all;
-  }
-
-  private List<Integer> fieldOfColumn(List<Integer> columnOfField) {
-    List<Integer> all = new ArrayList<>(Collections.nCopies(union.names().size(), -1));
-    for (int field = 0; field < columnOfField.size(); field++) {
-      all.set(columnOfField.get(field), field);
     }
     return all;
   }

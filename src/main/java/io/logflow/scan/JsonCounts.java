@@ -35,13 +35,13 @@ final class JsonCounts {
   /** The statistics of each column over all inputs. */
   List<ColumnStatistics> count() throws IOException {
     for (Input input : job.inputs()) {
-      JsonPass.unchanged(input);
+      input.requireUnchanged();
       try (JsonReader reader = JsonReader.open(input, job.options());
           JsonWorkers<List<ColumnStatistics>> workers =
               new JsonWorkers<>(job.resources().threads(), () -> new Worker(input))) {
         workers.run(reader, this::add);
       }
-      JsonPass.unchanged(input);
+      input.requireUnchanged();
     }
     return Arrays.stream(totals).map(JsonCounts::orNone).toList();
   }

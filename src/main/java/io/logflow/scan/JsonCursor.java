@@ -2,6 +2,7 @@ package io.logflow.scan;
 
 import io.logflow.format.json.JsonTape;
 import io.logflow.format.json.JsonText;
+import java.util.Arrays;
 
 /** The record under the scan's eye, and what its values are written to when they need room. */
 final class JsonCursor {
@@ -57,6 +58,24 @@ final class JsonCursor {
     cell.from = from;
     cell.to = to;
     return cell;
+  }
+
+  /** The place of a key, a token, among others; negative where it is not there. */
+  int find(JsonKeys<?> keys, int key, int guess) {
+    if (tape.kind(key) == JsonTape.ESCAPED) {
+      text.unescape(b, tape.start(key), tape.end(key));
+      return keys.find(text.bytes(), 0, text.length(), guess);
+    }
+    return keys.find(b, tape.start(key), tape.end(key), guess);
+  }
+
+  /** The text of a key. */
+  byte[] key(int key) {
+    if (tape.kind(key) == JsonTape.ESCAPED) {
+      text.unescape(b, tape.start(key), tape.end(key));
+      return Arrays.copyOf(text.bytes(), text.length());
+    }
+    return Arrays.copyOfRange(b, tape.start(key), tape.end(key));
   }
 
   Sample sample(int token) {

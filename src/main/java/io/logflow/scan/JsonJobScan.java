@@ -18,8 +18,13 @@ final class JsonJobScan {
   private final Job job;
   private final ConversionOptions options;
   private final RejectCount rejects;
+  private final RowTap tap;
 
-  JsonJobScan(Job job, RejectCount rejects) {
+  /**
+   * @param tap sees the records, too; null where there is none
+   */
+  JsonJobScan(Job job, RejectCount rejects, RowTap tap) {
+    this.tap = tap;
     this.job = job;
     this.options = job.options();
     this.rejects = rejects;
@@ -45,14 +50,28 @@ final class JsonJobScan {
   }
 
   private List<JsonPass> passes(JsonNode tree) throws IOException {
-    ScanProgress progress = new ScanProgress(job.control());
+    ScanProgress progress = new ScanProgress(job.control(), tap != null);
+    JsonFields shown = begun();
+    RowTap begun = shown == null ? null : tap;
+    JsonFields fields = shown == null ? JsonFields.NONE : shown;
     List<JsonPass> passes = new ArrayList<>();
     for (int index = 0; index < job.inputs().size(); index++) {
-      JsonPass pass = new JsonPass(index, job, rejects, progress);
+      JsonPass pass = new JsonPass(index, job, fields, begun, rejects, progress);
       pass.run(tree);
       passes.add(pass);
     }
     return passes;
+  }
+
+  /** What the tap is shown; null where it is shown nothing. */
+  private JsonFields begun() throws IOException {
+    Optional<Plan> hypothesis =
+        tap == null
+            ? Optional.empty()
+            : new JsonHypothesis(job.inputs(), options).plan().filter(tap::begin);
+    return hypothesis
+        .map(plan -> JsonFields.of(plan, InputScan.all(plan.columns().size())))
+        .orElse(null);
   }
 
   private List<String> strayTypes(List<ColumnPlan> plans) {
@@ -73,9 +92,7 @@ final class JsonJobScan {
 
   private InputPlan inputPlan(JsonPass pass, JsonPlanner planner) {
     boolean empty = Inspector.isEmpty(pass.input());
-    List<String> names =
-        (empty ? List.<ColumnPlan>of() : planner.plans())
-            .stream().filter(plan -> !plan.offsets()).map(plan -> plan.column().name()).toList();
+    List<String> names = empty ? List.of() : planner.fieldNames();
     boolean plain = planner.namesAreKeys() && options.types().isEmpty();
     boolean clean = plain && pass.clean();
     return new InputPlan(

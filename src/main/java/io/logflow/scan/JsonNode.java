@@ -2,7 +2,6 @@ package io.logflow.scan;
 
 import io.logflow.format.json.JsonTape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The scan of what stands under one path of keys: how often each kind of value, and what in it. */
@@ -10,20 +9,45 @@ final class JsonNode {
   private final JsonPath path;
   private final JsonValues values;
 
-  private JsonKeys<JsonNode> keys;
+  JsonKeys<JsonNode> keys;
   private boolean crowded;
   private JsonNode element;
 
   /** The node of the same key's next value in the same object; null where no key came twice. */
-  private JsonNode again;
+  JsonNode again;
+
+  /** The nodes of the values of a record that has this skeleton, in order. */
+  private JsonNode[] usual;
+
+  private int usualSkeleton;
 
   private Sample first;
   private long seen;
   private long object;
 
   JsonNode(JsonPath path) {
+    this(path, new JsonValues(path.settings()));
+  }
+
+  private JsonNode(JsonPath path, JsonValues values) {
     this.path = path;
-    this.values = new JsonValues(path.settings());
+    this.values = values;
+  }
+
+  /**
+   * An empty tree for records that come later: it has the same keys, and takes no notice of what
+   * cannot count once it is merged into the tree that takes this one in.
+   */
+  JsonNode successor() {
+    JsonNode next = new JsonNode(path, values.successor());
+    next.crowded = crowded;
+    next.element = element == null ? null : element.successor();
+    next.again = again == null ? null : again.successor();
+    for (int place = 0; keys != null && place < keys.size(); place++) {
+      next.keys = next.keys == null ? new JsonKeys<>() : next.keys;
+      next.keys.add(keys.key(place), keys.get(place).successor());
+    }
+    return next;
   }
 
   void accept(JsonCursor cursor, int token) {
@@ -68,6 +92,21 @@ final class JsonNode {
   }
 
   private void object(JsonCursor cursor, int token) {
+    int skeleton = token == 0 ? cursor.tape.skeleton() : 0;
+    if (skeleton == 0 || skeleton != usualSkeleton) {
+      visit(cursor, token, skeleton);
+      return;
+    }
+    int key = 1;
+    for (int index = 0; index < usual.length; index++) {
+      usual[index].accept(cursor, key + 1);
+      key = cursor.tape.next(key + 1);
+    }
+  }
+
+  /** Looks each key up, and remembers the nodes of a skeleton. */
+  private void visit(JsonCursor cursor, int token, int skeleton) {
+    List<JsonNode> visited = skeleton == 0 ? null : new ArrayList<>();
     long number = ++cursor.objects;
     int guess = 0;
     int end = cursor.tape.next(token);
@@ -75,44 +114,56 @@ final class JsonNode {
       int place = place(cursor, key, guess);
       if (place >= 0) {
         guess = place + 1;
-        keys.get(place).once(cursor, number).accept(cursor, key + 1);
+        JsonNode node = keys.get(place).once(cursor, number);
+        node.accept(cursor, key + 1);
+        if (visited != null) {
+          visited.add(node);
+        }
       }
+    }
+    if (visited != null) {
+      usual = visited.toArray(JsonNode[]::new);
+      usualSkeleton = skeleton;
     }
   }
 
   /** The node for this key's next value in the present object. */
-  private JsonNode once(JsonCursor cursor, long number) {
+  JsonNode once(JsonCursor cursor, long number) {
     JsonNode node = this;
     while (node.object == number) {
-      if (node.again == null) {
-        node.again = new JsonNode(path.again(node.path.occurrence() + 1));
-        node.again.first = new Sample(cursor.cell.input, cursor.cell.base, cursor.cell.line, "");
-      }
-      node = node.again;
+      node = node.again(cursor);
     }
     node.object = number;
     return node;
   }
 
-  private int place(JsonCursor cursor, int key, int guess) {
-    JsonTape tape = cursor.tape;
-    byte[] b = cursor.b;
-    int from = tape.start(key);
-    int to = tape.end(key);
-    if (tape.kind(key) == JsonTape.ESCAPED) {
-      cursor.text.unescape(b, from, to);
-      b = cursor.text.bytes();
-      from = 0;
-      to = cursor.text.length();
+  JsonNode again(JsonCursor cursor) {
+    if (again == null) {
+      again = new JsonNode(path.again(path.occurrence() + 1));
+      again.first = new Sample(cursor.cell.input, cursor.cell.base, cursor.cell.line, "");
     }
+    return again;
+  }
+
+  int place(JsonCursor cursor, int key, int guess) {
     keys = keys == null ? new JsonKeys<>() : keys;
-    int place = keys.find(b, from, to, guess);
+    int place = cursor.find(keys, key, guess);
     if (place >= 0) {
       return place;
     }
-    byte[] name = Arrays.copyOfRange(b, from, to);
+    byte[] name = cursor.key(key);
     add(name, new JsonNode(path.child(name)));
     return crowded ? -1 : keys.size() - 1;
+  }
+
+  /** Hears that its key came in an object, with a value that is taken elsewhere or in its turn. */
+  void come(long number, boolean elsewhere) {
+    object = number;
+    seen += elsewhere ? 1 : 0;
+  }
+
+  JsonValues values() {
+    return values;
   }
 
   private void add(byte[] name, JsonNode node) {

@@ -13,6 +13,9 @@ final class JsonPart {
   long minusZeros;
   int longest;
 
+  /** To be run in the order of chunks. */
+  Runnable shown = () -> {};
+
   JsonPart(JsonNode root) {
     this.root = root;
   }

@@ -1,17 +1,11 @@
 package io.logflow.scan;
 
-import io.logflow.format.json.JsonChunk;
 import io.logflow.format.json.JsonReader;
-import io.logflow.format.json.JsonRecords;
-import io.logflow.format.json.JsonTape;
 import io.logflow.job.ConversionOptions;
-import io.logflow.job.ErrorKind;
-import io.logflow.job.FileStamp;
 import io.logflow.job.Input;
 import io.logflow.job.Job;
 import io.logflow.job.Reject;
 import java.io.IOException;
-import java.util.function.Function;
 
 /**
  * Reads every record of one JSON input once, in several threads, while another hashes its bytes.
@@ -20,6 +14,8 @@ final class JsonPass {
   private final int index;
   private final Input input;
   private final ConversionOptions options;
+  private final JsonFields fields;
+  private final RowTap tap;
   private final int threads;
   private final RejectCount rejects;
   private final ScanProgress progress;
@@ -31,10 +27,22 @@ final class JsonPass {
   private long longest;
   private String sha256 = "";
 
-  JsonPass(int index, Job job, RejectCount rejects, ScanProgress progress) {
+  /**
+   * @param fields what the tap is shown
+   * @param tap null where there is none
+   */
+  JsonPass(
+      int index,
+      Job job,
+      JsonFields fields,
+      RowTap tap,
+      RejectCount rejects,
+      ScanProgress progress) {
     this.index = index;
     this.input = job.inputs().get(index);
     this.options = job.options();
+    this.fields = fields;
+    this.tap = tap;
     this.threads = job.resources().threads();
     this.rejects = rejects;
     this.progress = progress;
@@ -42,15 +50,17 @@ final class JsonPass {
 
   /** Scans the input into a tree, which may hold other inputs already. */
   void run(JsonNode tree) throws IOException {
-    unchanged(input);
+    input.requireUnchanged();
     try (InputDigest digest = InputDigest.start(input)) {
       try (JsonReader reader = JsonReader.open(input, options);
-          JsonWorkers<JsonPart> workers = new JsonWorkers<>(threads, Worker::new)) {
+          JsonWorkers<JsonPart> workers =
+              new JsonWorkers<>(
+                  threads, () -> new JsonScanner(index, input, options, fields, tap))) {
         workers.run(reader, part -> take(part, tree, reader.position()));
       }
       sha256 = digest.hex();
     }
-    unchanged(input);
+    input.requireUnchanged();
     progress.inputDone(input.contentSize(), records);
   }
 
@@ -59,6 +69,7 @@ final class JsonPass {
     if (tree.size() > 1 + (long) options.maxColumns()) {
       throw JsonPath.tooMany(options);
     }
+    part.shown.run();
     for (Reject reject : part.rejects) {
       rejects.take(input, reject);
     }
@@ -68,46 +79,6 @@ final class JsonPass {
     minusZeros += part.minusZeros;
     longest = Math.max(longest, part.longest);
     progress.tell(position, records);
-  }
-
-  static void unchanged(Input input) throws IOException {
-    if (!FileStamp.of(input.path()).equals(input.stamp())) {
-      throw ErrorKind.INPUT_CHANGED.error(
-          input.originalName() + " changed while it was read.",
-          "Wait until whatever writes it has finished, and try again.");
-    }
-  }
-
-  /** Scans one chunk after the other, each into a tree of its own. */
-  private final class Worker implements Function<JsonChunk, JsonPart> {
-    private final JsonRecords reader = new JsonRecords(input, options.maxRecordBytes());
-    private final JsonCursor cursor = new JsonCursor();
-
-    @Override
-    public JsonPart apply(JsonChunk chunk) {
-      JsonPart part = new JsonPart(new JsonNode(JsonPath.root(options)));
-      reader.begin(chunk);
-      cursor.tape = reader.tape();
-      cursor.b = reader.buffer();
-      cursor.cell.input = index;
-      cursor.cell.base = new LineBase();
-      cursor.cell.base.first = chunk.firstLine();
-      cursor.minusZeros = 0;
-      while (reader.next()) {
-        part.records++;
-        part.longest = Math.max(part.longest, reader.length());
-        if (reader.rejected()) {
-          part.rejects.add(reader.reject());
-        } else {
-          cursor.cell.line = reader.line() - chunk.firstLine();
-          part.nulls += reader.tape().kind(0) == JsonTape.NULL ? 1 : 0;
-          part.root.accept(cursor, 0);
-        }
-      }
-      part.root.settle(cursor);
-      part.minusZeros = cursor.minusZeros;
-      return part;
-    }
   }
 
   Input input() {

@@ -166,6 +166,11 @@ final class JsonPlanner {
     return List.copyOf(fields);
   }
 
+  /** The names of the columns that are no offsets of others. */
+  List<String> fieldNames() {
+    return plans.stream().filter(plan -> !plan.offsets()).map(p -> p.column().name()).toList();
+  }
+
   List<String> warnings() {
     return warnings;
   }

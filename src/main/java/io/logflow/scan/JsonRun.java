@@ -9,18 +9,22 @@ import io.logflow.format.RowBatch;
 final class JsonRun {
   private static final int MOST = 128;
 
+  private final JsonValues taker;
+  private final JsonKind kind;
   private final ColumnValues values;
   private final boolean numbers;
   private final RowBatch slices = new RowBatch(1, MOST);
   private final LaneTally tally = new LaneTally(0);
 
   /**
-   * @param values takes the values in
-   * @param numbers whether they are numbers, else strings
+   * @param taker takes the values in
+   * @param kind numbers or strings
    */
-  JsonRun(ColumnValues values, boolean numbers, JsonCursor cursor) {
-    this.values = values;
-    this.numbers = numbers;
+  JsonRun(JsonValues taker, JsonKind kind, JsonCursor cursor) {
+    this.taker = taker;
+    this.kind = kind;
+    this.values = taker.values();
+    this.numbers = kind == JsonKind.NUMBER;
     slices.clear(cursor.b);
   }
 
@@ -34,6 +38,7 @@ final class JsonRun {
 
   /** Hands on what is kept. */
   void flush(JsonCursor cursor) {
+    count();
     long line = cursor.cell.line;
     int row = 0;
     while (row < slices.rows()) {
@@ -45,6 +50,17 @@ final class JsonRun {
     }
     cursor.cell.line = line;
     slices.clear(cursor.b);
+  }
+
+  private void count() {
+    int least = Integer.MAX_VALUE;
+    int most = 0;
+    for (int row = 0; row < slices.rows(); row++) {
+      int length = slices.end(row) - slices.start(row);
+      least = Math.min(least, length);
+      most = Math.max(most, length);
+    }
+    taker.count(kind, slices.rows(), least, most);
   }
 
   private Lane texts() {

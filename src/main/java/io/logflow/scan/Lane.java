@@ -18,4 +18,11 @@ interface Lane {
    * @return the first row that was not taken
    */
   int run(RowBatch batch, int field, int row, LaneTally tally);
+
+  /**
+   * Shows the rows {@code row} to {@code end - 1}, which it took, to a tap.
+   *
+   * @param read what it left in the tally
+   */
+  void show(RowTap.Stretch tap, RowBatch batch, int field, int row, int end, long[] read);
 }

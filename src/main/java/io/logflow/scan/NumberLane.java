@@ -14,9 +14,8 @@ final class NumberLane implements Lane {
   @Override
   public int run(RowBatch batch, int field, int row, LaneTally tally) {
     byte[] b = batch.bytes();
-    int columns = batch.columns();
     int rows = batch.rows();
-    int slice = row * columns + field;
+    int slice = batch.slice(row, field);
     int shortest = Integer.MAX_VALUE;
     int longest = 0;
     long nulls = 0;
@@ -30,8 +29,9 @@ final class NumberLane implements Lane {
     long min = 0;
     long max = 0;
     int mostScale = 0;
+    long[] read = tally.read;
     int next = row;
-    for (; next < rows; next++, slice += columns) {
+    for (; next < rows; next++, slice++) {
       int from = batch.start(slice);
       int length = batch.end(slice) - from;
       if (length <= tally.longestNull) {
@@ -39,6 +39,9 @@ final class NumberLane implements Lane {
           break;
         }
         nulls++;
+        if (read != null) {
+          read[next] = PlainNumber.NONE;
+        }
         continue;
       }
       long packed = PlainNumber.parse(b, from, from + length);
@@ -70,6 +73,9 @@ final class NumberLane implements Lane {
       } else {
         break;
       }
+      if (read != null) {
+        read[next] = packed;
+      }
       shortest = Math.min(shortest, length);
       longest = Math.max(longest, length);
     }
@@ -85,5 +91,10 @@ final class NumberLane implements Lane {
       }
     }
     return next;
+  }
+
+  @Override
+  public void show(RowTap.Stretch tap, RowBatch batch, int field, int row, int end, long[] read) {
+    tap.numbers(batch, field, row, end, read);
   }
 }

@@ -141,8 +141,8 @@ final class NumberScan {
   }
 
   private boolean takeOther(Cell cell) {
-    if (text.integer() && !text.minusZero() && fitsLong(cell)) {
-      takeLong(Values.bigint(cell.b, cell.from, cell.to));
+    if (text.integer() && !text.minusZero() && fitsLong()) {
+      takeLong(text.negative ? -text.digits : text.digits);
       return true;
     }
     double value = value(cell);
@@ -163,11 +163,10 @@ final class NumberScan {
     return true;
   }
 
-  private boolean fitsLong(Cell cell) {
-    if (text.integerDigits > 19) {
-      return false;
-    }
-    return Values.decimal(cell.b, cell.from, cell.to).toBigInteger().bitLength() < 64;
+  /** Nineteen digits fit 64 bits without a sign. */
+  private boolean fitsLong() {
+    boolean smallest = text.negative && text.digits == Long.MIN_VALUE;
+    return text.integerDigits <= 19 && (text.digits >= 0 || smallest);
   }
 
   private double value(Cell cell) {

@@ -14,12 +14,22 @@ import io.logflow.job.ConversionOptions;
 record PassSettings(ConversionOptions options, int threads, long rangeBytes, Control control) {
   private static final long RANGE_BYTES = 4L << 20;
 
+  /** Of many columns: what is done once for each of them and range is done less often. */
+  private static final long BYTES_A_COLUMN = 128 << 10;
+
+  private static final long MOST_FOR_COLUMNS = 16L << 20;
+
+  /** Each column's state takes about this, whatever the range is. */
+  private static final long STATE_OF_A_COLUMN = 1 << 10;
+
   static PassSettings of(ConversionOptions options, int threads, Control control) {
     return new PassSettings(options, threads, RANGE_BYTES, control);
   }
 
   /** Bytes of a range; more where the state of many columns would outweigh them. */
   long rangeBytes(int columns) {
-    return Math.max(rangeBytes, (rangeBytes / RANGE_BYTES * columns) << 10);
+    long spread = Math.min(MOST_FOR_COLUMNS, columns * BYTES_A_COLUMN);
+    long wide = Math.max(spread, columns * STATE_OF_A_COLUMN);
+    return Math.max(rangeBytes, rangeBytes / RANGE_BYTES * wide);
   }
 }

@@ -12,9 +12,9 @@ import java.nio.ByteOrder;
  * <p>Eight digits become a number with three multiplications, as in Daniel Lemire's "Faster parsing
  * of decimal numbers" (2018).
  */
-final class PlainNumber {
+public final class PlainNumber {
   /** No number that is read here. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -57,12 +57,12 @@ final class PlainNumber {
   }
 
   /** Its digits as an integer. */
-  static long value(long packed) {
+  public static long value(long packed) {
     return packed >> SCALE_BITS;
   }
 
   /** How many of the digits stand behind the point. */
-  static int scale(long packed) {
+  public static int scale(long packed) {
     return (int) packed & 31;
   }
 
@@ -72,7 +72,7 @@ final class PlainNumber {
   }
 
   /** The double nearest to the number. */
-  static double nearest(long packed) {
+  public static double nearest(long packed) {
     return Values.exact(value(packed), scale(packed));
   }
 

@@ -22,6 +22,7 @@ final class RangeScan implements RowSink {
   private final RejectTaker direct;
   private final List<Reject> rejects = new ArrayList<>();
   private CsvRange range;
+  private Runnable shown = () -> {};
   private long records;
   private long heldBytes;
   private long longest;
@@ -100,6 +101,14 @@ final class RangeScan implements RowSink {
   /** Notes what the reader found beside the rows, when all were taken. */
   void end(CsvRange found) {
     range = found;
+    if (scan.shown() != null) {
+      shown = scan.shown().close();
+    }
+  }
+
+  /** To be run in order of the rows. */
+  Runnable shown() {
+    return shown;
   }
 
   InputScan scan() {

@@ -7,23 +7,18 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 
-/**
- * Scans an input in several threads, each a range at a time. Ranges but the first begin where a
- * record is guessed to begin. The guess is right where the range before it ends there; else the
- * range is read again. So each record is read once, from where the one before it ended.
- */
-final class RangesPass {
+/** Scans an input in several threads, each a range at a time. */
+final class RangesPass implements OrderedRanges.Work<RangeScan> {
   private final CsvRanges ranges;
-  private final long size;
-  private final long rangeBytes;
+  private final OrderedRanges order;
   private final InputScan whole;
   private final List<ColumnSettings> columns;
   private final PassSettings settings;
+  private final RowTap tap;
   private final DeferredTexts deferred = new DeferredTexts();
 
+  private Taker taker;
   private volatile ScanHints hints;
-  private long position;
-  private long lines;
 
   /** Takes what ranges hold, in order. */
   interface Taker {
@@ -37,76 +32,75 @@ final class RangesPass {
 
   /**
    * @param whole takes in all ranges
+   * @param tap sees the rows, too; null where there is none
    */
   RangesPass(
       CsvRanges ranges,
       long size,
       InputScan whole,
       List<ColumnSettings> columns,
-      PassSettings settings) {
+      PassSettings settings,
+      RowTap tap) {
     this.ranges = ranges;
-    this.size = size;
-    this.rangeBytes = settings.rangeBytes(columns.size());
+    this.order = new OrderedRanges(ranges, size, settings.rangeBytes(columns.size()));
     this.whole = whole;
     this.columns = columns;
     this.hints = ScanHints.none(columns.size());
     this.settings = settings;
-    this.position = ranges.before().end();
-    this.lines = ranges.before().lines();
+    this.tap = tap;
   }
 
-  void run(Taker taker) throws IOException {
-    long first = position;
-    int count = (int) Math.max(1, (size - first + rangeBytes - 1) / rangeBytes);
-    OrderedWork.run(
-        settings.threads(),
-        count,
-        index -> guessed(first + index * rangeBytes, index == 0),
-        (index, found) -> settle(Math.min(size, first + (index + 1) * rangeBytes), found, taker));
+  void run(Taker into) throws IOException {
+    taker = into;
+    order.run(settings.threads(), this);
   }
 
-  private RangeScan guessed(long from, boolean sure) throws IOException {
-    long start = sure ? from : ranges.guess(from);
-    long end = Math.min(size, from + rangeBytes);
+  @Override
+  public RangeScan ahead(long start, long end) throws IOException {
+    RangeScan found = open(0, null);
     try {
-      return start < 0 || start >= end ? null : read(start, end, 0, null);
+      found.end(ranges.read(start, end, found));
+      return found;
     } catch (RangeScan.TooManyToHold later) {
       return null; // Read in its turn, its rejects are taken one by one.
     }
   }
 
-  private RangeScan read(long start, long end, long before, RangeScan.RejectTaker direct)
-      throws IOException {
-    BitSet all = new BitSet();
-    all.set(0, columns.size());
-    InputScan scan = new InputScan(whole.input(), columns, hints, all, settings.options());
-    scan.lineBase().first = before;
-    RangeScan found = new RangeScan(scan, settings.control(), direct);
+  @Override
+  public RangeScan inTurn(long start, long end, long lines) throws IOException {
+    RangeScan found = open(lines, reject -> taker.reject(reject.below(lines)));
     found.end(ranges.read(start, end, found));
     return found;
   }
 
-  private void settle(long end, RangeScan guessed, Taker taker) throws IOException {
-    if (position >= end && end < size) {
-      return;
+  private RangeScan open(long before, RangeScan.RejectTaker direct) {
+    BitSet all = InputScan.all(columns.size());
+    InputScan scan = new InputScan(whole.input(), columns, hints, all, settings.options());
+    scan.lineBase().first = before;
+    if (tap != null) {
+      scan.show(tap.open(whole.input()));
     }
-    boolean right = guessed != null && guessed.range().start() == position;
-    long before = lines;
-    RangeScan found =
-        right ? guessed : read(position, end, before, reject -> taker.reject(reject.below(before)));
-    CsvRange range = found.range();
+    return new RangeScan(scan, settings.control(), direct);
+  }
+
+  @Override
+  public CsvRange range(RangeScan found) {
+    return found.range();
+  }
+
+  @Override
+  public void take(RangeScan found, long lines) throws IOException {
     found.scan().lineBase().first = lines;
-    position = range.end();
-    lines += range.lines();
     deferred.note(found);
     taker.take(found);
+    found.shown().run();
     whole.merge(found.scan());
     hints = ScanHints.of(whole.columns());
   }
 
   /** Lines of the input. */
   long lines() {
-    return lines;
+    return order.lines();
   }
 
   DeferredTexts deferred() {

@@ -22,9 +22,19 @@ public final class Scan {
    *     INPUT_NOT_FOUND, INPUT_UNREADABLE, CANCELLED ...
    */
   public Job scan(Job job) {
+    return scan(job, null);
+  }
+
+  /**
+   * Scans the inputs and shows all rows to a tap.
+   *
+   * @param tap null where there is none
+   * @throws io.logflow.job.LogFlowException as {@link #scan(Job)} does
+   */
+  public Job scan(Job job, RowTap tap) {
     requireOneFamily(job);
     try (RejectSink rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
-      return job.withPlan(plan(job, rejects));
+      return job.withPlan(plan(job, rejects, tap));
     } catch (NoSuchFileException gone) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "There is no file " + gone.getFile() + ".", "Check the path, and try again.", gone);
@@ -36,10 +46,10 @@ public final class Scan {
     }
   }
 
-  private static Plan plan(Job job, RejectSink rejects) throws IOException {
+  private static Plan plan(Job job, RejectSink rejects, RowTap tap) throws IOException {
     return job.inputs().stream().anyMatch(Scan::isJson)
-        ? new JsonJobScan(job, new RejectCount(rejects, JobScan.keptRejects(job))).plan()
-        : new JobScan(job, new FileRecords(), rejects).plan();
+        ? new JsonJobScan(job, new RejectCount(rejects, JobScan.keptRejects(job)), tap).plan()
+        : new JobScan(job, new FileRecords(), rejects, tap).plan();
   }
 
   /** An empty file is of any format. */

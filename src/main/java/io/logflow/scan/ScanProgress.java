@@ -8,12 +8,17 @@ final class ScanProgress {
   private static final long BYTES = 1 << 20;
 
   private final Control control;
+  private final String stage;
   private long doneBytes;
   private long doneRows;
   private long told;
 
-  ScanProgress(Control control) {
+  /**
+   * @param shown whether an engine works on the rows at the same time
+   */
+  ScanProgress(Control control, boolean shown) {
     this.control = control;
+    this.stage = shown ? "encode" : "scan";
   }
 
   /** Whether it is worth asking the reader for its position after this many rows. */
@@ -29,7 +34,7 @@ final class ScanProgress {
     control.check();
     if (doneBytes + bytes - told >= BYTES) {
       told = doneBytes + bytes;
-      control.progress("scan", told, doneRows + rows);
+      control.progress(stage, told, doneRows + rows);
     }
   }
 
@@ -39,6 +44,6 @@ final class ScanProgress {
     doneBytes += bytes;
     doneRows += rows;
     told = doneBytes;
-    control.progress("scan", doneBytes, doneRows);
+    control.progress(stage, doneBytes, doneRows);
   }
 }

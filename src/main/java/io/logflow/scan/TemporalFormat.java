@@ -117,6 +117,15 @@ public final class TemporalFormat {
     return at == to && into.settle();
   }
 
+  /** Whether some bytes from {@code from} on are of this format, whatever follows them. */
+  boolean begins(byte[] b, int from, int to, TemporalValue scratch) {
+    int at = from;
+    for (int step = 0; step < steps.length && at >= 0; step++) {
+      at = steps[step].read(b, at, to, scratch);
+    }
+    return at >= 0;
+  }
+
   /**
    * The strptime formats of DuckDB that together read what this format reads with at most six
    * digits of fraction ({@code %n} in place of {@code %f} reads nine). DuckDB's {@code %z} does not

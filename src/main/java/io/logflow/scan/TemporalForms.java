@@ -58,7 +58,8 @@ final class TemporalForms {
 
   /** The format of one of the forms above; they are few, so they are kept. */
   static TemporalFormat format(String pattern) {
-    return FORMATS.computeIfAbsent(pattern, TemporalFormat::of);
+    TemporalFormat known = FORMATS.get(pattern);
+    return known != null ? known : FORMATS.computeIfAbsent(pattern, TemporalFormat::of);
   }
 
   /** All readings that take a column's first value; empty where it is no date or time. */
@@ -88,6 +89,9 @@ final class TemporalForms {
 
   /** The form of time behind a form of date in this value. */
   static Optional<String> timeOf(String date, Cell cell, TemporalValue value) {
+    if (!format(date).begins(cell.b, cell.from, cell.to, value)) {
+      return Optional.empty();
+    }
     List<String> times = date.startsWith("yyyy") ? TIMES : LOOSE_TIMES;
     return times.stream()
         .filter(time -> format(date + time).parse(cell.b, cell.from, cell.to, value))

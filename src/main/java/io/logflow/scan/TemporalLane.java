@@ -23,9 +23,8 @@ final class TemporalLane implements Lane {
   @Override
   public int run(RowBatch batch, int field, int row, LaneTally tally) {
     byte[] b = batch.bytes();
-    int columns = batch.columns();
     int rows = batch.rows();
-    int slice = row * columns + field;
+    int slice = batch.slice(row, field);
     boolean dates = reading.dateOnly != null;
     boolean times = reading.withTime != null;
     boolean zoned = reading.withOffset();
@@ -38,8 +37,9 @@ final class TemporalLane implements Lane {
     DistinctSketch distinct = reading.distinct();
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
+    long[] read = tally.read;
     int next = row;
-    for (; next < rows; next++, slice += columns) {
+    for (; next < rows; next++, slice++) {
       int from = batch.start(slice);
       int length = batch.end(slice) - from;
       if (length <= tally.longestNull) {
@@ -47,6 +47,9 @@ final class TemporalLane implements Lane {
           break;
         }
         nulls++;
+        if (read != null) {
+          read[next] = RowTap.NO_TIME;
+        }
         continue;
       }
       boolean timed = length != DATE;
@@ -72,6 +75,9 @@ final class TemporalLane implements Lane {
       distinct.add(time);
       least = Math.min(least, nanos);
       greatest = Math.max(greatest, nanos);
+      if (read != null) {
+        read[next] = nanos;
+      }
       shortest = Math.min(shortest, length);
       longest = Math.max(longest, length);
     }
@@ -85,6 +91,11 @@ final class TemporalLane implements Lane {
       }
     }
     return next;
+  }
+
+  @Override
+  public void show(RowTap.Stretch tap, RowBatch batch, int field, int row, int end, long[] read) {
+    tap.times(batch, field, row, end, read);
   }
 
   private void bound(long least, long greatest) {

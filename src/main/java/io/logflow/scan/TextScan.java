@@ -74,13 +74,21 @@ final class TextScan {
    *
    * @param b has at least eight bytes from {@code from} on
    * @param length at least 1
+   * @return its hash
    */
-  void take(byte[] b, int from, int length) {
-    note(CanonicalHash.ofText(b, from, from + length));
+  long take(byte[] b, int from, int length) {
+    long hashed = CanonicalHash.ofText(b, from, from + length);
+    note(hashed);
     long prefix = prefix((long) WORD.get(b, from), length);
     if (prefix <= minPrefix || prefix >= maxPrefix) {
       widen(b, from, from + Math.min(length, KEPT_BYTES));
     }
+    return hashed;
+  }
+
+  /** Takes the sum of the hashes of texts of which equal ones were taken before. */
+  void takeHashes(long sum) {
+    hash += sum;
   }
 
   /** The first bytes of a text as a number of the same order; a shorter text ends with zeros. */

@@ -2,7 +2,6 @@ package io.logflow.scan;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Turns UTF-8 slices that the scan has found sound into values. A slice is the bytes {@code from}
@@ -24,9 +23,10 @@ public final class Values {
   public static long bigint(byte[] b, int from, int to) {
     boolean negative = from < to && b[from] == '-';
     int at = from < to && (negative || b[from] == '+') ? from + 1 : from;
-    if (at == to || to - at > 18) {
+    if (at == to || to - at > 19) {
       return Long.parseLong(text(b, from, to));
     }
+    // Nineteen digits fit 64 bits without a sign.
     long value = 0;
     for (; at < to; at++) {
       int digit = b[at] - '0';
@@ -35,7 +35,8 @@ public final class Values {
       }
       value = value * 10 + digit;
     }
-    return negative ? -value : value;
+    boolean fits = value >= 0 || (negative && value == Long.MIN_VALUE);
+    return fits ? (negative ? -value : value) : Long.parseLong(text(b, from, to));
   }
 
   /**
@@ -129,9 +130,14 @@ public final class Values {
 
   /** The slice as text for a message: at most 60 characters, control characters replaced. */
   static String shown(byte[] b, int from, int to) {
-    String all = text(b, from, Math.min(to, from + 240)).replaceAll("\\p{Cntrl}", " ");
+    String all = text(b, from, Math.min(to, from + 240));
     boolean cut = all.codePointCount(0, all.length()) > 60;
-    String kept = cut ? all.substring(0, all.offsetByCodePoints(0, 60)) : all;
-    return String.format(Locale.ROOT, cut ? "'%s...'" : "'%s'", kept);
+    StringBuilder shown = new StringBuilder(all.length() + 5).append('\'');
+    int end = cut ? all.offsetByCodePoints(0, 60) : all.length();
+    for (int i = 0; i < end; i++) {
+      char letter = all.charAt(i);
+      shown.append(letter < ' ' || letter == 0x7F ? ' ' : letter);
+    }
+    return shown.append(cut ? "...'" : "'").toString();
   }
 }

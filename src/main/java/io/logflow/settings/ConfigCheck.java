@@ -31,6 +31,9 @@ public final class ConfigCheck {
         new LayerReader(rules(layer), problems, new ValueType.Folders(home, absolute.getParent()))
             .read(content.settings());
     Consistency.check(settings, problems);
+    InboxReader inboxes = new InboxReader(problems, home);
+    inboxes.add(content.inboxes(), absolute.getParent());
+    inboxes.all();
     problems.throwIfAny();
     return content.version().isPresent();
   }

@@ -7,19 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One settings file, parsed: its {@code version} is known and taken out, and so are its profiles.
+ * One settings file, parsed: its {@code version} is known and taken out, and so are its profiles
+ * and inboxes.
  *
  * @param settings everything else
  * @param profiles what stands under {@code profiles:}, by name
+ * @param inboxes what stands under {@code inboxes:}, by name
  * @param version the version it states; empty where it states none
  */
 record ConfigFile(
-    Written.Section settings, Map<String, Written.Field> profiles, Optional<Integer> version) {
+    Written.Section settings,
+    Map<String, Written.Field> profiles,
+    Map<String, Written.Field> inboxes,
+    Optional<Integer> version) {
   static final int VERSION = 1;
 
   /** A file without content. */
   static ConfigFile absent(Origin origin) {
-    return new ConfigFile(Written.nothing(origin), Map.of(), Optional.empty());
+    return new ConfigFile(Written.nothing(origin), Map.of(), Map.of(), Optional.empty());
   }
 
   /** The file; empty where there is none. */
@@ -33,10 +38,12 @@ record ConfigFile(
     Map<String, Written.Field> fields = new LinkedHashMap<>(top.fields());
     Optional<Integer> version =
         Optional.ofNullable(fields.remove("version")).map(ConfigFile::version);
-    boolean mayHoldProfiles = layer != Layer.PROJECT && layer != Layer.PROFILE;
+    boolean mayHoldNamed = layer != Layer.PROJECT && layer != Layer.PROFILE;
     Map<String, Written.Field> profiles =
-        mayHoldProfiles ? profiles(fields.remove("profiles")) : Map.of();
-    return new ConfigFile(new Written.Section(fields, top.origin()), profiles, version);
+        mayHoldNamed ? named("profiles", fields.remove("profiles")) : Map.of();
+    Map<String, Written.Field> inboxes =
+        mayHoldNamed ? named(InboxKeys.SECTION, fields.remove(InboxKeys.SECTION)) : Map.of();
+    return new ConfigFile(new Written.Section(fields, top.origin()), profiles, inboxes, version);
   }
 
   private static int version(Written.Field field) {
@@ -59,7 +66,7 @@ record ConfigFile(
     return VERSION;
   }
 
-  private static Map<String, Written.Field> profiles(Written.Field field) {
+  private static Map<String, Written.Field> named(String what, Written.Field field) {
     if (field == null || field.value().isAbsent()) {
       return Map.of();
     }
@@ -67,7 +74,7 @@ record ConfigFile(
       return section.fields();
     }
     throw ErrorKind.CONFIGURATION.error(
-        field.value().origin().place() + ": profiles is no map of names to settings.",
+        field.value().origin().place() + ": " + what + " is no map of names to settings.",
         "Write a name below it, and below that name its settings.");
   }
 }

@@ -1,11 +1,8 @@
 package io.logflow.settings;
 
 import io.logflow.job.ConversionOptions;
+import io.logflow.job.Sha256;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,7 @@ final class ConfigHash {
   private ConfigHash() {}
 
   static String of(ConversionOptions options, String schemaMode) {
-    return sha256(canonicalText(options, schemaMode));
+    return Sha256.of(canonicalText(options, schemaMode));
   }
 
   /** One line a setting; each value with its length before it, so that none can look like two. */
@@ -77,14 +74,5 @@ final class ConfigHash {
       return value.toString().length() + ":" + value;
     }
     return parts.toString();
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -3,6 +3,8 @@ package io.logflow.settings;
 import io.logflow.job.UnpackLimits;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What engines may use, and which one is wanted.
@@ -13,6 +15,7 @@ import java.nio.file.Path;
  * @param threads threads of the whole process, at least 1
  * @param tempDir folder for temporary files; whoever uses it makes it
  * @param unpacking how far one compressed input may grow
+ * @param maxJobTime how long one job may be worked on; empty is without end
  */
 public record EngineSettings(
     String defaultEngine,
@@ -20,7 +23,8 @@ public record EngineSettings(
     long memoryLimitBytes,
     int threads,
     Path tempDir,
-    UnpackLimits unpacking) {
+    UnpackLimits unpacking,
+    Optional<Duration> maxJobTime) {
   private static final long MEMORY_AT_MOST = 4_000_000_000L;
 
   static EngineSettings of(Settings settings) {
@@ -40,7 +44,8 @@ public record EngineSettings(
             settings.bytes("engine.max_unpacked_size"),
             settings.number("engine.max_unpacked_ratio"),
             settings.bytes("engine.temp_reserve"),
-            settings.bytes("engine.max_zstd_window")));
+            settings.bytes("engine.max_zstd_window")),
+        settings.given("engine.max_job_time").flatMap(Durations::parse));
   }
 
   private static int threads(int wanted) {

@@ -16,7 +16,12 @@ final class Environment {
 
   /** For the launcher and for {@code LOGFLOW_DEBUG=1}; no settings. */
   static final Set<String> RESERVED =
-      Set.of("LOGFLOW_DEBUG", "LOGFLOW_HOME", "LOGFLOW_JAVA_HOME", "LOGFLOW_JAVA_OPTS");
+      Set.of(
+          "LOGFLOW_CLASS_ARCHIVE",
+          "LOGFLOW_DEBUG",
+          "LOGFLOW_HOME",
+          "LOGFLOW_JAVA_HOME",
+          "LOGFLOW_JAVA_OPTS");
 
   /** Kubernetes and Docker set these by themselves for a service that is called logflow. */
   private static final Pattern SERVICE_LINK =

@@ -6,6 +6,7 @@ import static io.logflow.settings.Types.integer;
 import static io.logflow.settings.Types.number;
 import static io.logflow.settings.Types.orWords;
 import static io.logflow.settings.Types.size;
+import static io.logflow.settings.Types.stretch;
 import static io.logflow.settings.Types.words;
 
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class Keys {
         key("engine.max_unpacked_size", size("1MB", "100TB")),
         key("engine.max_unpacked_ratio", integer(1, 1_000_000)),
         key("engine.max_zstd_window", size("1MiB", "2GiB")),
+        key("engine.max_job_time", orWords(stretch(), "none")),
         key("conversion.compression", words("snappy", "zstd", "gzip", "lz4", "none")),
         key("conversion.compression_level", orWords(integer(1, 22), "auto")),
         key("conversion.row_group_size", size("64KB", "2GB")),
@@ -78,6 +80,11 @@ final class Keys {
         key("plugins.process_mining.case_id", ConversionTypes.words()),
         key("plugins.process_mining.activity", ConversionTypes.words()),
         key("plugins.process_mining.timestamp", ConversionTypes.words()),
+        full("watch.max_pending", integer(1, 1_000_000)),
+        full("watch.min_free", size("0B", "100TB")),
+        full("watch.hook_timeout", duration()),
+        full("watch.hook_attempts", integer(1, 10_000)),
+        full("watch.routes", orWords(ConversionTypes.path(), "none")),
         key("server.port", integer(0, 65535)),
         key("server.host", ConversionTypes.host()),
         key("server.max_upload_size", size("1KB", "1TB")),

@@ -46,7 +46,11 @@ enum Rules {
     if (allowed) {
       return Optional.empty();
     }
-    boolean known = Keys.isSection(name) || name.equals("profiles") || isKey(name);
+    boolean known =
+        Keys.isSection(name)
+            || name.equals("profiles")
+            || name.equals(InboxKeys.SECTION)
+            || isKey(name);
     return Optional.of(known ? BELONGS : NOWHERE);
   }
 
@@ -95,7 +99,7 @@ enum Rules {
   }
 
   private Collection<String> known() {
-    List<String> top = List.of("version", "use", "profiles");
+    List<String> top = List.of("version", "use", "profiles", InboxKeys.SECTION);
     Collection<String> shortNames = isLoose() ? Keys.shortNames() : top;
     return Stream.of(Keys.names(), Keys.sections(), shortNames)
         .flatMap(Collection::stream)

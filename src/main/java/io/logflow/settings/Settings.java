@@ -29,6 +29,24 @@ public final class Settings {
     return EngineSettings.of(this);
   }
 
+  /** Inputs that may wait before {@code watch} takes in no more. */
+  public long maxPending() {
+    return number("watch.max_pending");
+  }
+
+  /** Bytes that must be free on the disks of inbox and output for {@code watch} to take in more. */
+  public long minFreeBytes() {
+    return bytes("watch.min_free");
+  }
+
+  /** How hooks are called. */
+  public HookRules hookRules() {
+    return new HookRules(
+        Durations.parse(text("watch.hook_timeout")).orElseThrow(),
+        (int) number("watch.hook_attempts"),
+        given("watch.routes").map(Path::of));
+  }
+
   /** The {@code storage:} section. */
   public StorageSettings storage() {
     return StorageSettings.of(this);

@@ -100,6 +100,33 @@ public final class SettingsLoader {
     return all;
   }
 
+  /** The inboxes that files define, in their order. */
+  public List<InboxSettings> inboxes() {
+    Problems problems = new Problems();
+    List<InboxSettings> inboxes = read(problems).inboxes();
+    problems.throwIfAny();
+    return inboxes;
+  }
+
+  /**
+   * An inbox that the command line describes.
+   *
+   * @param folder the folder, which is also its name
+   * @param values its settings by the names that they have in a file
+   */
+  public InboxSettings inbox(Path folder, Map<String, Object> values) {
+    Problems problems = new Problems();
+    Origin origin = Origin.of(Layer.FLAGS, "watch");
+    Path path = folder.toAbsolutePath().normalize();
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.put("path", path.toString());
+    InboxReader reader = new InboxReader(problems, home);
+    reader.addFields(path.toString(), JavaValues.section(all, origin), origin, projectFolder);
+    List<InboxSettings> inboxes = reader.all();
+    problems.throwIfAny();
+    return inboxes.get(0);
+  }
+
   /** Checks settings that are to become the profile {@code name}, and gives the profile back. */
   public Profile checkProfile(String name, Map<String, Object> settings) {
     Problems problems = new Problems();
@@ -113,7 +140,10 @@ public final class SettingsLoader {
 
   /** The layers, lowest first; {@code below} the profile, {@code above} it. */
   private record Sources(
-      List<Map<String, Setting>> below, List<Map<String, Setting>> above, Profiles profiles) {
+      List<Map<String, Setting>> below,
+      List<Map<String, Setting>> above,
+      Profiles profiles,
+      List<InboxSettings> inboxes) {
     List<Map<String, Setting>> around(Map<String, Setting> profile) {
       List<Map<String, Setting>> all = new ArrayList<>(below);
       all.add(profile);
@@ -124,29 +154,32 @@ public final class SettingsLoader {
 
   private Sources read(Problems problems) {
     Profiles profiles = new Profiles(home, problems);
+    InboxReader inboxes = new InboxReader(problems, home);
     List<Map<String, Setting>> below = new ArrayList<>();
     below.add(reader(Rules.FILE, problems, home).read(Defaults.file().settings()));
-    below.add(file(Layer.SYSTEM, systemFile, problems, profiles));
-    below.add(file(Layer.USER, userFile(), problems, profiles));
-    below.add(file(Layer.PROJECT, projectFile(), problems, profiles));
+    below.add(file(Layer.SYSTEM, systemFile, problems, profiles, inboxes));
+    below.add(file(Layer.USER, userFile(), problems, profiles, inboxes));
+    below.add(file(Layer.PROJECT, projectFile(), problems, profiles, inboxes));
     List<Map<String, Setting>> above =
         List.of(
             Environment.read(environment, problems, new Folders(home, projectFolder)),
             overlay(Layer.FLAGS, flags, problems),
             overlay(Layer.REQUEST, request, problems));
-    return new Sources(below, above, profiles);
+    return new Sources(below, above, profiles, inboxes.all());
   }
 
   private LayerReader reader(Rules rules, Problems problems, Path base) {
     return new LayerReader(rules, problems, new Folders(home, base));
   }
 
-  private Map<String, Setting> file(Layer layer, Path path, Problems problems, Profiles profiles) {
+  private Map<String, Setting> file(
+      Layer layer, Path path, Problems problems, Profiles profiles, InboxReader inboxes) {
     Path base = path.toAbsolutePath().getParent();
     ConfigFile file =
         ConfigFile.read(layer, path)
             .orElseGet(() -> ConfigFile.absent(Origin.of(layer, path.toString())));
     profiles.add(file, base);
+    inboxes.add(file.inboxes(), base);
     Rules rules = layer == Layer.PROJECT ? Rules.PROJECT : Rules.FILE;
     return reader(rules, problems, base).read(file.settings());
   }

@@ -98,6 +98,14 @@ final class Types {
         text -> Durations.parse(text).isPresent());
   }
 
+  /** A duration that is not zero. */
+  static ValueType stretch() {
+    return text(
+        "a duration from 1ms: a whole number and ms, s, m, h or d",
+        ordered("type", "string", "pattern", "^0*[1-9][0-9]{0,8} ?(ms|s|m|h|d)$"),
+        text -> Durations.parse(text).filter(duration -> !duration.isZero()).isPresent());
+  }
+
   /** Text that {@code check} accepts. */
   static ValueType text(String allowed, Map<String, Object> schema, Predicate<String> check) {
     return single(

@@ -38,6 +38,8 @@ final class ValueReader {
       case SINGLE -> single(key, key.name(), written);
       case LIST -> list(key, written);
       case MAP -> map(key, written);
+      case EITHER ->
+          written instanceof Items ? list(key, written) : single(key, key.name(), written);
     };
   }
 

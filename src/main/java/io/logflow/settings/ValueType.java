@@ -18,7 +18,9 @@ record ValueType(Shape shape, String allowed, Map<String, Object> schema, Reader
   enum Shape {
     SINGLE,
     LIST,
-    MAP
+    MAP,
+    /** A value or a list of them. */
+    EITHER
   }
 
   /** Reads one text into a plain value: String, Long, Double or Boolean; empty refuses it. */

@@ -10,7 +10,17 @@ import java.util.List;
  * @param files their names, {@code <number>_<description>.sql}
  */
 record Migrations(String folder, List<String> files) {
-  static final Migrations OURS = new Migrations("/migrations", List.of("0001_initial.sql"));
+  static final Migrations OURS =
+      new Migrations(
+          "/migrations",
+          List.of(
+              "0001_initial.sql",
+              "0002_inbox.sql",
+              "0003_queue_order.sql",
+              "0004_hooks.sql",
+              "0005_ledger_claims.sql",
+              "0006_metrics_view.sql",
+              "0007_warnings.sql"));
 
   Migrations {
     files = List.copyOf(files);

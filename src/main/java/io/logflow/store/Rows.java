@@ -61,7 +61,7 @@ final class Rows {
 
   private static PreparedStatement prepare(Connection connection, String name, Object... parameters)
       throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(Sql.load(name));
+    PreparedStatement statement = connection.prepareStatement(numbered(name));
     try {
       for (int index = 0; index < parameters.length; index++) {
         statement.setObject(index + 1, parameters[index]);
@@ -71,6 +71,11 @@ final class Rows {
       statement.close();
       throw e;
     }
+  }
+
+  /** Statements that routes run, too, name their one parameter. */
+  private static String numbered(String name) {
+    return Sql.load(name).replace(":?jobs", "?1");
   }
 
   private static Map<String, Object> row(ResultSet found) throws SQLException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -16,6 +17,17 @@ import org.sqlite.SQLiteOpenMode;
 final class SqliteSource extends SQLiteDataSource {
   /** How long a statement waits for another process's transaction. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * Pages in the log before they go into the database, 16 MiB: a page that was changed often goes
+   * there once.
+   */
+  private static final int CHECKPOINT_PAGES = 4096;
+
+  /** A log that one large transaction has blown up goes back to this when it is begun anew. */
+  private static final int MOST_LOG_BYTES = 1 << 26;
+
+  private static final int GROUPS_CACHE_KIB = 16 * 1024;
 
   private SqliteSource(SQLiteConfig config, String url) {
     super(config);
@@ -29,9 +41,25 @@ final class SqliteSource extends SQLiteDataSource {
 
   /** Connections that turn the write-ahead log on. */
   static SqliteSource withLog(Path file) {
+    return new SqliteSource(logging(), url(file));
+  }
+
+  /**
+   * The same, for whoever changes the rows of many jobs in one statement, again and again: with
+   * memory for them, and for what SQLite needs to undo such a statement, which is a file in the
+   * system's folder for temporary files otherwise.
+   */
+  static SqliteSource forGroups(Path file) {
+    SQLiteConfig config = logging();
+    config.setCacheSize(-GROUPS_CACHE_KIB);
+    config.setTempStore(TempStore.MEMORY);
+    return new SqliteSource(config, url(file));
+  }
+
+  private static SQLiteConfig logging() {
     SQLiteConfig config = onlyIfThere();
     config.setJournalMode(JournalMode.WAL);
-    return new SqliteSource(config, url(file));
+    return config;
   }
 
   /** Each connection is a database of its own, in memory. */
@@ -65,6 +93,8 @@ final class SqliteSource extends SQLiteDataSource {
     SQLiteConnection connection = super.getConnection(user, password);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA trusted_schema = OFF");
+      statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      statement.execute("PRAGMA journal_size_limit = " + MOST_LOG_BYTES);
       return connection;
     } catch (SQLException e) {
       connection.close();

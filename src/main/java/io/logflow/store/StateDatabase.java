@@ -17,6 +17,14 @@ import java.util.Optional;
 
 /** The state database as a file: its schema version, the way up and down, copies of it. */
 public final class StateDatabase {
+  /** In one statement: another process may create the database between two of them. */
+  private static final String MARKS =
+      """
+      SELECT (SELECT user_version FROM pragma_user_version),
+        (SELECT application_id FROM pragma_application_id),
+        (SELECT count(*) FROM sqlite_master)
+      """;
+
   private final Path file;
   private final Migrations migrations;
 
@@ -213,19 +221,20 @@ public final class StateDatabase {
   }
 
   private int checkedVersion(Connection connection) throws SQLException {
-    int version = number(connection, "PRAGMA user_version");
-    int owner = number(connection, "PRAGMA application_id");
-    if (owner != SchemaMigrator.APPLICATION_ID && (version != 0 || holdsTables(connection))) {
-      throw StateErrors.foreign(file);
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(MARKS)) {
+      found.next();
+      int version = found.getInt(1);
+      boolean ours = found.getInt(2) == SchemaMigrator.APPLICATION_ID;
+      boolean holdsTables = found.getInt(3) > 0;
+      if (!ours && (version != 0 || holdsTables)) {
+        throw StateErrors.foreign(file);
+      }
+      if (version > migrations.latest()) {
+        throw StateErrors.newer(file, version, migrations.latest());
+      }
+      return version;
     }
-    if (version > migrations.latest()) {
-      throw StateErrors.newer(file, version, migrations.latest());
-    }
-    return version;
-  }
-
-  private static boolean holdsTables(Connection connection) throws SQLException {
-    return number(connection, "SELECT count(*) FROM sqlite_master") > 0;
   }
 
   private static int number(Connection connection, String query) throws SQLException {

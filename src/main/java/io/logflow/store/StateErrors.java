@@ -35,6 +35,13 @@ final class StateErrors {
         "Use the newer LogFlow, or name another file with storage.database.");
   }
 
+  static LogFlowException older(Path database, int found, int latest) {
+    return ErrorKind.STATE.error(
+        "The state database %s has schema version %d instead of %d."
+            .formatted(database, found, latest),
+        "Take it there with 'logflow db migrate'.");
+  }
+
   static LogFlowException foreign(Path database) {
     return ErrorKind.STATE.error(
         "The file " + database + " is a database of another program, not LogFlow's.",
@@ -50,6 +57,18 @@ final class StateErrors {
         "The state database " + database + " could not be " + step + ": " + root.getMessage() + ".",
         "The database is as it was before; report this with the message above.",
         cause);
+  }
+
+  /** Whether a failure says that the file is no sound database. */
+  static boolean isDamage(SQLException failure) {
+    SQLiteErrorCode code = primaryCode(failure);
+    return code == SQLiteErrorCode.SQLITE_NOTADB || code == SQLiteErrorCode.SQLITE_CORRUPT;
+  }
+
+  static LogFlowException inUse(Path database, String owner) {
+    return ErrorKind.STATE.error(
+        "Process " + owner.replaceFirst("@.*", "") + " works with " + database + ".",
+        "End it first: what it records now would be lost.");
   }
 
   /** What a failed statement means. */
@@ -78,8 +97,9 @@ final class StateErrors {
   private static LogFlowException damaged(Path database, SQLException failure) {
     return ErrorKind.STATE.error(
         "The state database " + database + " is damaged or no database at all.",
-        "Move it aside together with its -wal and -shm files and start again, or put a backup in"
-            + " its place ('logflow db backup' and every migration make one).",
+        "Put a backup in its place ('logflow db backup' and every migration make one), without its"
+            + " -wal and -shm files, and run 'logflow db recover' then; or run that now: it keeps a"
+            + " copy of the database and makes another from the outputs.",
         failure);
   }
 

@@ -1,6 +1,7 @@
 package io.logflow.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.logflow.job.Faults;
 import io.logflow.job.LogFlowException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,10 +17,12 @@ public final class StateStore implements AutoCloseable {
 
   private final Path database;
   private final HikariDataSource pool;
+  private final HikariDataSource writer;
 
-  private StateStore(Path database, SqliteSource source, int connections) {
+  private StateStore(Path database, HikariDataSource pool, HikariDataSource writer) {
     this.database = database;
-    this.pool = pool(source, connections);
+    this.pool = pool;
+    this.writer = writer;
   }
 
   /**
@@ -32,12 +35,15 @@ public final class StateStore implements AutoCloseable {
 
   static StateStore open(StateDatabase database) {
     database.migrate();
-    return new StateStore(database.file(), SqliteSource.withLog(database.file()), CONNECTIONS);
+    SqliteSource readers = SqliteSource.withLog(database.file());
+    SqliteSource writer = SqliteSource.forGroups(database.file());
+    return new StateStore(database.file(), pool(readers, CONNECTIONS), pool(writer, 1));
   }
 
   /** A store of the same schema that leaves nothing behind when it is closed. */
   public static StateStore inMemory() {
-    StateStore store = new StateStore(MEMORY, SqliteSource.inMemory(), 1);
+    HikariDataSource only = pool(SqliteSource.inMemory(), 1);
+    StateStore store = new StateStore(MEMORY, only, only);
     try (Connection connection = store.pool.getConnection()) {
       new SchemaMigrator(Migrations.OURS).up(connection);
       return store;
@@ -50,6 +56,14 @@ public final class StateStore implements AutoCloseable {
   /** Connections, opened as they are needed. Do not close the source itself. */
   public DataSource dataSource() {
     return pool;
+  }
+
+  /**
+   * One connection, for those who write much. Two of them in one process would wait for each
+   * other's transactions in naps that are longer than these.
+   */
+  public DataSource writer() {
+    return writer;
   }
 
   /** The database file. */
@@ -65,15 +79,16 @@ public final class StateStore implements AutoCloseable {
   /** Moves the write-ahead log into the database as far as others let it, and closes. */
   @Override
   public void close() {
-    try (pool) {
-      if (pool.isRunning() && !database.equals(MEMORY)) {
+    try (pool;
+        writer) {
+      if (writer.isRunning() && !database.equals(MEMORY)) {
         checkpoint();
       }
     }
   }
 
   private void checkpoint() {
-    try (Connection connection = pool.getConnection();
+    try (Connection connection = writer.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
     } catch (SQLException e) {
@@ -81,9 +96,18 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
+  /** Each statement takes a connection of its own. */
+  private static final class Pool extends HikariDataSource {
+    @Override
+    public Connection getConnection() throws SQLException {
+      Faults.statement();
+      return super.getConnection();
+    }
+  }
+
   // Without arguments, the pool opens nothing before the first connection is asked for.
   private static HikariDataSource pool(SqliteSource source, int connections) {
-    HikariDataSource pool = new HikariDataSource();
+    HikariDataSource pool = new Pool();
     pool.setPoolName("logflow-state");
     pool.setDataSource(source);
     pool.setMaximumPoolSize(connections);

@@ -6,6 +6,9 @@ import io.logflow.job.EngineChoice;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +22,7 @@ public final class EngineChooser {
   private static final String LAST_RESORT = "avro";
 
   private static final Map<String, String> NOT_YET =
-      Map.of(
-          "arrow", "LogFlow's own columnar engine is not part of this version",
-          "spark", "conversion on a Spark cluster is not part of this version");
+      Map.of("spark", "conversion on a Spark cluster is not part of this version");
 
   private final Map<String, Engine> engines;
   private final String threshold;
@@ -47,14 +48,20 @@ public final class EngineChooser {
     return job.withChoice(new EngineChoice(name, "asked for"));
   }
 
-  /** Proposes the engine for large inputs. */
-  public Job duckdb(Job job) {
-    return job.withChoice(new EngineChoice("duckdb", "input is at least " + threshold));
+  /** Proposes the engine for delimited text. */
+  public Job arrow(Job job) {
+    return job.withChoice(new EngineChoice("arrow", "input is delimited text"));
   }
 
-  /** Proposes the engine for small inputs. */
-  public Job avro(Job job) {
-    return job.withChoice(new EngineChoice(LAST_RESORT, "input is under " + threshold));
+  /** Proposes the engine for JSON, of which not all is for it. */
+  public Job json(Job job) {
+    return job.withChoice(new EngineChoice("arrow", "input is JSON"));
+  }
+
+  /** Proposes the engines for large JSON, of which not all is for the first. */
+  public Job largeJson(Job job) {
+    return job.withChoice(
+        new EngineChoice("arrow", "input is JSON, at least " + threshold, "duckdb"));
   }
 
   /**
@@ -69,15 +76,44 @@ public final class EngineChooser {
     }
     if (!job.settings().engine().equals("auto")) {
       throw ErrorKind.ENGINE.error(
-          "Engine '" + job.engine() + "' cannot convert this input exactly: " + support.reason(),
+          "Engine '"
+              + job.engine()
+              + "' cannot convert this input exactly: "
+              + support.reason()
+              + ".",
           "Leave the choice to LogFlow with --engine auto.");
     }
-    Support lastResort = engines.get(LAST_RESORT).supports(plan);
-    if (!lastResort.yes()) {
-      throw ErrorKind.ENGINE.error(
-          "No engine can convert this input: " + lastResort.reason(), "Please report this file.");
+    dropDraft(job);
+    return another(job, job.engine() + " declined: " + support.reason());
+  }
+
+  private Job another(Job job, String declined) {
+    String reasons = declined;
+    for (String name : List.of(job.choice().orElseThrow().otherwise(), LAST_RESORT)) {
+      Support support = engines.get(name).supports(job.requirePlan());
+      if (support.yes()) {
+        return job.withChoice(new EngineChoice(name, reasons));
+      }
+      reasons = reasons + "; " + name + " declined: " + support.reason();
     }
-    return job.withChoice(
-        new EngineChoice(LAST_RESORT, job.engine() + " declined: " + support.reason()));
+    throw ErrorKind.ENGINE.error(
+        "No engine can convert this input: " + reasons, "Please report this file.");
+  }
+
+  /** What an engine has drafted stands in the way of the one that takes over. */
+  private static void dropDraft(Job job) {
+    if (job.draft().isEmpty()) {
+      return;
+    }
+    job.draft().get().close();
+    Path staging = job.target().staging(job.id());
+    try {
+      Files.deleteIfExists(staging);
+    } catch (IOException failure) {
+      throw ErrorKind.OUTPUT_NOT_WRITABLE.error(
+          "The staging file " + staging + " cannot be removed (" + failure.getMessage() + ").",
+          "Check the permissions of the folder, and convert again.",
+          failure);
+    }
   }
 }

@@ -63,7 +63,7 @@ class LogFileTest {
         .anyMatch(line -> line.matches(".* INFO .* is done: .*a.parquet"))
         .anyMatch(line -> line.matches(".* FINE .* scan took \\d+ ms; heap \\d+ MB, peak .*"))
         .anyMatch(line -> line.contains("Delimiter ';'"))
-        .anyMatch(line -> line.contains("engine avro: input is under 64MB"))
+        .anyMatch(line -> line.contains("engine arrow: input is delimited text"))
         .anyMatch(line -> line.contains("logging.level is debug, from user file"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
         .isEqualTo("rwx------");

@@ -27,7 +27,7 @@ class NoHomeTest {
     assertThat(session.err()).contains("cannot be written", "--no-state");
     assertThat(output).doesNotExist();
 
-    for (String engine : new String[] {"avro", "duckdb"}) {
+    for (String engine : new String[] {"arrow", "avro", "duckdb"}) {
       int exit =
           session.run(
               Path.of(home),

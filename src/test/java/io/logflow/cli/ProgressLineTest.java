@@ -34,6 +34,9 @@ class ProgressLineTest {
   void the_share_of_a_job_rises_through_all_its_stages() {
     assertRisesToOne(shares(false, List.of("unpack", "scan", "convert", "verify")));
     assertRisesToOne(shares(false, List.of("scan", "convert", "verify")));
+    assertRisesToOne(shares(false, List.of("unpack", "encode", "verify")));
+    assertRisesToOne(shares(false, List.of("encode", "verify")));
+    assertThat(shares(false, List.of("encode", "convert", "verify"))).isSorted();
     assertRisesToOne(shares(true, List.of("unpack", "scan")));
     assertRisesToOne(shares(true, List.of("scan")));
   }

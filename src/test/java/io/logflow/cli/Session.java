@@ -52,7 +52,8 @@ final class Session {
   /** Runs one command for a user with this home folder. */
   int run(Path home, Map<String, String> environment, String... arguments) {
     Path system = root.resolve("system.yaml");
-    CommandLine line = Main.commandLine(Surroundings.of(home, system, project(), environment));
+    CommandLine line =
+        Main.commandLine(Surroundings.of(home, system, project(), environment), arguments);
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     return line.setOut(new PrintWriter(out, true))

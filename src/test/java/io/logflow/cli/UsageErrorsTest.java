@@ -26,6 +26,8 @@ class UsageErrorsTest {
             + " | Did you mean list? 'logflow jobs --help' shows what it takes.",
         "head | Missing required parameter: 'FILE'."
             + " | 'logflow head --help' shows what it takes.",
+        "watch in | No folder is given for the Parquet files of in."
+            + " | Write: logflow watch in --output DIR",
         "head x -n many | Invalid value for option '--rows': 'many' is not an int."
             + " | 'logflow head --help' shows what it takes.",
       })

@@ -63,7 +63,7 @@ class RecordRoutesTest {
 
   @BeforeEach
   void forget() throws Exception {
-    for (String table : List.of("metrics", "jobs", "ledger", "profiles", "schema_cache")) {
+    for (String table : List.of("jobs", "ledger", "profiles", "schema_cache")) {
       Database.execute(file, "DELETE FROM " + table);
     }
   }
@@ -314,6 +314,17 @@ class RecordRoutesTest {
                 31,
                 "{\"columns\":[{\"name\":\"order_id\",\"type\":\"BIGINT\"},"
                     + "{\"name\":\"amount\",\"type\":\"DOUBLE\"}]}"));
+  }
+
+  @Test
+  void the_schema_cache_knows_a_file_that_has_gone_by_all_of_its_content() throws Exception {
+    Job job = SampleJob.published(SampleJob.open(folder, ID, 1));
+    Files.delete(job.inputs().get(0).path());
+
+    send("schema", job);
+
+    assertThat(Database.rows(file, "SELECT file_hash FROM schema_cache"))
+        .containsExactly(List.of(SampleJob.SHA256));
   }
 
   @Test

@@ -160,7 +160,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"avro", "duckdb"})
+  @ValueSource(strings = {"arrow", "avro", "duckdb"})
   void a_full_disk_is_named_and_left_as_it_was(String engine) throws Exception {
     Random random = new Random(1);
     String rows =
@@ -213,9 +213,9 @@ class BadInputTest {
     CommandLineRun engine = logflow("convert", "a.csv", "--engine", "polars");
     assertThat(engine.exitCode()).isEqualTo(2);
     assertThat(engine.err()).contains("polars").contains("duckdb").contains("avro");
-    CommandLineRun arrow = logflow("convert", "a.csv", "--engine", "arrow");
-    assertThat(arrow.exitCode()).isEqualTo(2);
-    assertThat(arrow.err()).contains("arrow").contains("avro");
+    CommandLineRun spark = logflow("convert", "a.csv", "--engine", "spark");
+    assertThat(spark.exitCode()).isEqualTo(2);
+    assertThat(spark.err()).contains("spark").contains("arrow");
     assertNothingLeftBut("a.csv");
   }
 }

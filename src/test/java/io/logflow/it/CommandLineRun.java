@@ -25,14 +25,19 @@ record CommandLineRun(int exitCode, String out, String err) {
   static Process start(
       Path home, Path workingFolder, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(ChildJvm.SHORT_LIVED, home, workingFolder, environment, arguments);
+  }
+
+  /** As above, in a JVM with these options. */
+  static Process start(
+      List<String> options,
+      Path home,
+      Path workingFolder,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(interruptible());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.add("-Djava.library.path=" + System.getProperty("java.library.path"));
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add("io.logflow.cli.Main");
+    command.addAll(ChildJvm.command(options));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(workingFolder.toFile());

@@ -184,7 +184,11 @@ class CompressedInputTest {
       Request request = Request.of(input).set("engine.default", engine).build();
       bench.logflow().convert(request, control);
     }
-    assertThat(told.keySet()).containsExactly("convert", "scan", "unpack", "verify");
+    if (engine.equals("arrow")) {
+      assertThat(told.keySet()).containsExactly("encode", "unpack", "verify");
+    } else {
+      assertThat(told.keySet()).containsExactly("convert", "scan", "unpack", "verify");
+    }
     long size = Files.size(input);
     assertThat(told.values()).allSatisfy(bytes -> assertThat(bytes).isSorted().endsWith(size));
   }

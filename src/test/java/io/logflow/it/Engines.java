@@ -3,6 +3,7 @@ package io.logflow.it;
 import io.logflow.engine.AvroEngine;
 import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
+import io.logflow.engine.arrow.ArrowEngine;
 import io.logflow.job.Control;
 import io.logflow.job.Job;
 import io.logflow.job.Request;
@@ -13,13 +14,18 @@ import java.util.Map;
 /** The engines that the cross-engine suite runs; a new one joins here. */
 final class Engines {
   private static final List<Engine> ALL =
-      List.of(new AvroEngine(), new DuckDbEngine(new AvroEngine()));
+      List.of(new ArrowEngine(), new AvroEngine(), new DuckDbEngine(new AvroEngine()));
 
   private Engines() {}
 
   /** The names of all engines. */
   static List<String> names() {
     return ALL.stream().map(Engine::name).toList();
+  }
+
+  /** The names of the engines that write nested columns. */
+  static List<String> ofNested() {
+    return names().stream().filter(name -> !name.equals("arrow")).toList();
   }
 
   /** The names of the engines that can carry out the plan of this input. */

@@ -22,7 +22,7 @@ class InterruptionTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"avro", "duckdb"})
+  @ValueSource(strings = {"arrow", "avro", "duckdb"})
   void an_interrupted_job_leaves_nothing_and_is_on_record(String engine) throws Exception {
     Assumptions.assumeFalse(System.getProperty("os.name").startsWith("Windows"), "POSIX signals");
     Path home = Files.createDirectory(folder.resolve("home"));

@@ -43,7 +43,7 @@ class JsonShapesTest extends JsonFixture {
                 assertThat(columns.get("k" + key)).filteredOn(v -> v != null).hasSize(1);
               }
             });
-    assertThat(engines).containsExactlyElementsOf(Engines.names());
+    assertThat(engines).containsExactlyElementsOf(Engines.ofNested());
   }
 
   @Test

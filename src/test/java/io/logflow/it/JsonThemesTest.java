@@ -47,7 +47,7 @@ class JsonThemesTest extends JsonFixture {
               late(columns, "o", "{'a': 1, 'b': [{'c': 2.5}]}");
               assertThat(columns.get("o").get(0)).isEqualTo("{'a': 1, 'b': NULL}");
             });
-    assertThat(engines).containsExactlyElementsOf(Engines.names());
+    assertThat(engines).containsExactlyElementsOf(Engines.ofNested());
   }
 
   @ParameterizedTest(name = "{0} then {1}: {2}")
@@ -154,6 +154,6 @@ class JsonThemesTest extends JsonFixture {
                       null,
                       null);
             });
-    assertThat(engines).containsExactlyElementsOf(Engines.names());
+    assertThat(engines).containsExactlyElementsOf(Engines.ofNested());
   }
 }

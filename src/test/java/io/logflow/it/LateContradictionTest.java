@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One value late in a column that speaks against all before it: the column widens, no value
@@ -69,7 +71,7 @@ class LateContradictionTest {
   }
 
   static Stream<Arguments> engines_and_positions() {
-    return Stream.of("avro", "duckdb")
+    return Stream.of("arrow", "avro", "duckdb")
         .flatMap(
             engine -> java.util.Arrays.stream(POSITIONS).mapToObj(at -> Arguments.of(engine, at)));
   }
@@ -118,8 +120,44 @@ class LateContradictionTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"arrow", "avro"})
+  void a_type_that_was_asked_for_holds_though_samples_have_no_value(String engine)
+      throws IOException {
+    StringBuilder rows = new StringBuilder("id,day,never\n");
+    for (int row = 0; row < 100_000; row++) {
+      rows.append(row).append(row == 30_000 ? ",2024-02-29,\n" : ",,\n");
+    }
+    Path file = Files.writeString(folder.resolve("forced.csv"), rows);
+    try (Workbench bench = new Workbench(folder)) {
+      Path output = folder.resolve("forced.parquet");
+      Map<String, Object> types = Map.of("day", "DATE", "never", "TIMESTAMP");
+      bench.convert(file, output, engine, Map.of("conversion.types", types));
+      assertThat(Readback.types(output)).containsEntry("day", "DATE");
+      assertThat(Readback.columns(output).get("day").get(30_000)).isEqualTo("2024-02-29");
+    }
+  }
+
+  @Test
+  void row_groups_keep_their_size_where_a_column_is_encoded_again() throws IOException {
+    String text = "a text that no sample has seen ".repeat(8);
+    StringBuilder rows = new StringBuilder("id,v\n");
+    for (int row = 0; row < 40_000; row++) {
+      boolean sampled = row < 9_000 || (row > 19_000 && row < 21_500) || row > 31_000;
+      rows.append(row).append(',').append(sampled ? "1" : row + text).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("grown.csv"), rows);
+    try (Workbench bench = new Workbench(folder)) {
+      Path output = folder.resolve("grown.parquet");
+      bench.convert(file, output, "arrow", Map.of("conversion.row_group_size", "1MB"));
+      String largest = "SELECT max(row_group_num_rows) FROM parquet_metadata(?)";
+      assertThat(Readback.types(output)).containsEntry("v", "VARCHAR");
+      assertThat(Integer.parseInt(Readback.value(largest, output))).isLessThan(25_000);
+    }
+  }
+
   static Stream<String> engines() {
-    return Stream.of("avro", "duckdb");
+    return Stream.of("arrow", "avro", "duckdb");
   }
 
   private static List<String> rows(int position) {

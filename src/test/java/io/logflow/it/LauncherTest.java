@@ -105,6 +105,14 @@ class LauncherTest {
   }
 
   @Test
+  void ends_what_watches_when_memory_has_run_out() throws Exception {
+    Map<String, String> java = Map.of("LOGFLOW_JAVA_HOME", fakeJdk("fake", "17").toString());
+    assertThat(Launched.run(folder, java, launcher, "watch").out())
+        .contains("-XX:+ExitOnOutOfMemoryError");
+    assertThat(Launched.run(folder, java, launcher, "jobs").out()).doesNotContain("OutOfMemory");
+  }
+
+  @Test
   void gives_java_a_locale_that_can_name_every_file() throws Exception {
     assertThat(fakeRun(Map.of("LC_ALL", "POSIX"))).contains("LC_ALL=C.UTF-8");
     assertThat(fakeRun(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""))).contains("=C.UTF-8");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** One row of a hundred has too many fields or too few: these and no others are rejected. */
 class RaggedRowsTest extends ThemeBench {
@@ -104,6 +105,16 @@ class RaggedRowsTest extends ThemeBench {
   @EveryEngine
   void of_10_million_rows_the_ragged_ones_are_rejected(String engine) throws IOException {
     assertRejected(engine, 10_000_000);
+  }
+
+  @Test
+  void duckdb_says_why_it_does_not_take_a_file_with_ragged_rows() throws IOException {
+    Path input = folder.resolve("ragged.csv");
+    Expected expected = generate(input, 10_000);
+    assertThat(refusal("duckdb", TWO_PERCENT, input))
+        .hasMessageContaining(
+            "it cannot leave rows out, and %d of 10000 are rejected or skipped."
+                .formatted(expected.lines.size()));
   }
 
   @EveryEngine

@@ -38,7 +38,7 @@ class SeveralFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"avro", "duckdb"})
+  @ValueSource(strings = {"arrow", "avro", "duckdb"})
   void several_inputs_become_one_file_by_column_names(String engine) throws IOException {
     Path first = input("a.csv", "id,name\n1,x\n2,y\n");
     Path second = input("b.csv", "name,id,extra\nz,00003,2024-01-05\n");

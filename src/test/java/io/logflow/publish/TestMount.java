@@ -11,10 +11,17 @@ public record TestMount(Path folder) implements AutoCloseable {
 
   public static TestMount tmpfs(Path folder, String options) throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/bin/mount")), "mount is missing");
-    Files.createDirectory(folder);
+    Files.createDirectories(folder);
     int code = run("/bin/mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
     assumeTrue(code == 0, "this user may not mount a tmpfs");
     return new TestMount(folder);
+  }
+
+  /** From here on nobody can write to it, root neither. */
+  public void makeReadOnly() throws IOException {
+    if (run("/bin/mount", "-o", "remount,ro", folder.toString()) != 0) {
+      throw new IOException(folder + " is still writable");
+    }
   }
 
   private static int run(String... command) throws IOException {

@@ -41,8 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 @CamelMainTest(
     configurationClasses = ConvertRoutesTest.Wiring.class,
     properties = {
-      "camel.main.routes-include-pattern=file:routes/shared/*.yaml,file:routes/convert/*.yaml,"
-          + "file:routes/record/*.yaml",
+      "camel.main.routes-include-pattern=file:routes/shared/failures.camel.yaml,"
+          + "file:routes/convert/*.yaml,file:routes/record/record.camel.yaml,"
+          + "file:routes/record/events.camel.yaml",
       "camel.main.base-package-scan-enabled=false",
       "camel.main.jmx-enabled=true",
       "camel.main.allow-use-original-message=true",
@@ -96,10 +97,42 @@ class ConvertRoutesTest {
         + "\n";
   }
 
+  private static String objects(int count) {
+    return "{\"id\":1,\"name\":\"a\"}\n".repeat(count);
+  }
+
+  private static String nested(int count) {
+    return "{\"id\":1,\"names\":[\"a\"]}\n".repeat(count);
+  }
+
   @Test
-  void a_small_file_goes_to_avro_and_is_published_and_recorded() throws Exception {
-    Job done = template.requestBody("direct:convert", job("a.csv", rows(10)), Job.class);
+  void a_json_file_goes_to_arrow() throws Exception {
+    Job done = template.requestBody("direct:convert", job("s.ndjson", objects(10)), Job.class);
+    assertThat(done.engine()).isEqualTo("arrow");
+  }
+
+  @Test
+  void a_small_json_file_with_nested_values_goes_to_avro() throws Exception {
+    Job done = template.requestBody("direct:convert", job("n.ndjson", nested(10)), Job.class);
+    assertThat(done.choice())
+        .contains(
+            new EngineChoice(
+                "avro", "arrow declined: it does not write nested columns, such as 'names'"));
+  }
+
+  @Test
+  void a_draft_gives_way_to_another_engine_where_the_last_record_is_nested() throws Exception {
+    String text = objects(40_000) + "{\"id\":[1]}\n{\"id\":{}}\n{\"o\":{\"x\":1}}\n";
+    Job done = template.requestBody("direct:convert", job("o.ndjson", text), Job.class);
     assertThat(done.engine()).isEqualTo("avro");
+    assertThat(done.conversion().orElseThrow().rowsWritten()).isEqualTo(40_003);
+    assertThat(folder.resolve("_logflow")).doesNotExist();
+  }
+
+  @Test
+  void a_csv_file_goes_to_arrow_and_is_published_and_recorded() throws Exception {
+    Job done = template.requestBody("direct:convert", job("a.csv", rows(10)), Job.class);
+    assertThat(done.engine()).isEqualTo("arrow");
     assertThat(done.publication().orElseThrow().path())
         .isEqualTo(folder.resolve("a.parquet"))
         .exists();
@@ -108,8 +141,8 @@ class ConvertRoutesTest {
   }
 
   @Test
-  void a_large_file_goes_to_duckdb() throws Exception {
-    Job done = template.requestBody("direct:convert", job("b.csv", rows(1000)), Job.class);
+  void a_large_json_file_with_nested_values_goes_to_duckdb() throws Exception {
+    Job done = template.requestBody("direct:convert", job("b.ndjson", nested(1000)), Job.class);
     assertThat(done.engine()).isEqualTo("duckdb");
     assertThat(done.conversion().orElseThrow().rowsWritten()).isEqualTo(1000);
     assertThat(status(done.id())).isEqualTo("completed");
@@ -117,9 +150,9 @@ class ConvertRoutesTest {
 
   @Test
   void the_unpacked_size_decides_between_the_engines() throws Exception {
-    byte[] packed = Pack.pack(Compression.ZSTD, "1,a\n".repeat(1000).getBytes(UTF_8));
+    byte[] packed = Pack.pack(Compression.ZSTD, nested(1000).getBytes(UTF_8));
     assertThat(packed.length).isLessThan(2000);
-    Job done = template.requestBody("direct:convert", job("z.csv", packed), Job.class);
+    Job done = template.requestBody("direct:convert", job("z.ndjson", packed), Job.class);
     assertThat(done.engine()).isEqualTo("duckdb");
     assertThat(done.resources().tempDir()).doesNotExist();
   }

@@ -34,7 +34,8 @@ class InputPassTest {
           new JobScan(
                   job,
                   (input, conversion, width) -> noting(Records.open(input, conversion, width)),
-                  rejects)
+                  rejects,
+                  null)
               .plan();
     }
 

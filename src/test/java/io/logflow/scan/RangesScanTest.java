@@ -135,11 +135,11 @@ class RangesScanTest {
     options.maxRejects = RejectLimit.ofCount(Long.MAX_VALUE);
     Job job = Jobs.open(options, file);
     List<String> rejects = new ArrayList<>();
-    Plan expected = new JobScan(job, Records::open, noting(rejects)).plan();
+    Plan expected = new JobScan(job, Records::open, noting(rejects), null).plan();
     for (int threads : new int[] {1, 3}) {
       List<String> found = new ArrayList<>();
       PassSettings settings = new PassSettings(job.options(), threads, rangeBytes, job.control());
-      Plan plan = new JobScan(job, new FileRecords(), noting(found), settings).plan();
+      Plan plan = new JobScan(job, new FileRecords(), noting(found), null, settings).plan();
       assertThat(linesAside(plan)).as("%s%n%s", what, text).isEqualTo(expected);
       checkLines(plan.inputs().get(0), text);
       assertThat(found).as("%s%n%s", what, text).isEqualTo(rejects);

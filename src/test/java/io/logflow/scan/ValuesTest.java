@@ -28,7 +28,15 @@ class ValuesTest {
     assertThat(bigint("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
     assertThat(bigint("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
     assertThat(bigint("+007")).isEqualTo(7);
-    for (String bad : new String[] {"", "-", "+", "1a", "9223372036854775808", "1.0"}) {
+    assertThat(bigint("1234567890123456789")).isEqualTo(1_234_567_890_123_456_789L);
+    assertThat(bigint("-0000000000000000007")).isEqualTo(-7);
+    String[] tooLarge = {"9223372036854775808", "-9223372036854775809", "9999999999999999999"};
+    for (String bad : tooLarge) {
+      assertThatThrownBy(() -> bigint(bad)).as(bad).isInstanceOf(NumberFormatException.class);
+      assertThatThrownBy(() -> bigint("-" + bad.replace("-", "") + "9"))
+          .isInstanceOf(NumberFormatException.class);
+    }
+    for (String bad : new String[] {"", "-", "+", "1a", "123456789012345678a", "1.0"}) {
       assertThatThrownBy(() -> bigint(bad)).as(bad).isInstanceOf(NumberFormatException.class);
     }
   }

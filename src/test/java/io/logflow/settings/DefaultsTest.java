@@ -31,6 +31,7 @@ class DefaultsTest {
       engine.max_unpacked_size=20GB
       engine.max_unpacked_ratio=200
       engine.max_zstd_window=128MiB
+      engine.max_job_time=none
       conversion.compression=snappy
       conversion.compression_level=auto
       conversion.row_group_size=128MB
@@ -62,6 +63,11 @@ class DefaultsTest {
       plugins.process_mining.case_id=auto
       plugins.process_mining.activity=auto
       plugins.process_mining.timestamp=auto
+      watch.max_pending=10000
+      watch.min_free=1GB
+      watch.hook_timeout=30s
+      watch.hook_attempts=150
+      watch.routes=none
       server.port=8080
       server.host=localhost
       server.max_upload_size=500MB

@@ -32,6 +32,12 @@ final class EditorSchema {
             "description", "Named sets of settings, chosen with use.",
             "type", List.of("object", "null"),
             "additionalProperties", profile()));
+    properties.put(
+        InboxKeys.SECTION,
+        ordered(
+            "description", "Folders that logflow watch watches, by name.",
+            "type", List.of("object", "null"),
+            "additionalProperties", inbox()));
     return ordered(
         "$schema", "http://json-schema.org/draft-07/schema#",
         "title", "Settings of LogFlow",
@@ -40,12 +46,23 @@ final class EditorSchema {
         "properties", properties);
   }
 
+  private static Map<String, Object> inbox() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    InboxKeys.ALL.forEach(
+        (name, entry) -> {
+          Map<String, Object> schema = ordered("description", entry.description());
+          schema.putAll(entry.key().type().schema());
+          properties.put(name, schema);
+        });
+    return ordered("type", "object", "additionalProperties", false, "properties", properties);
+  }
+
   private Map<String, Object> one(Key key) {
     DefaultsFile.Entry entry = defaults.of(key);
     Map<String, Object> schema = ordered("description", entry.comment(), "default", entry.value());
     Map<String, Object> value = key.type().schema();
     switch (key.type().shape()) {
-      case SINGLE -> schema.putAll(value);
+      case SINGLE, EITHER -> schema.putAll(value);
       case LIST -> schema.putAll(ordered("type", "array", "items", value));
       case MAP ->
           schema.putAll(ordered("type", List.of("object", "null"), "additionalProperties", value));

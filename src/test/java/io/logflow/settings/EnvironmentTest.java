@@ -57,7 +57,13 @@ class EnvironmentTest {
   @Test
   void variables_of_others_and_empty_ones_are_left_alone() {
     Map<String, String> environment = new HashMap<>();
-    List.of("LOGFLOW_DEBUG", "LOGFLOW_HOME", "LOGFLOW_JAVA_OPTS", "LOGFLOWER", "PATH")
+    List.of(
+            "LOGFLOW_CLASS_ARCHIVE",
+            "LOGFLOW_DEBUG",
+            "LOGFLOW_HOME",
+            "LOGFLOW_JAVA_OPTS",
+            "LOGFLOWER",
+            "PATH")
         .forEach(name -> environment.put(name, "1"));
     environment.put("LOGFLOW_COMPRESSION", "");
     environment.put("LOGFLOW_UNKNOWN", "");

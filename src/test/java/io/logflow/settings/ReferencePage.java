@@ -8,17 +8,20 @@ import java.util.Map;
 /** Writes the page that documents every setting. */
 final class ReferencePage {
   private static final Map<String, String> ABOUT =
-      Map.of(
-          "use", "Which profile is applied.",
-          "engine", "What converts, and what it may use.",
-          "conversion", "How files are read and how Parquet is written.",
-          "schema", "How the files of one output folder keep to one schema.",
-          "plugins",
-              "Reports and tables beside the data. These take effect once the plugins are installed.",
-          "server", "The HTTP server. These take effect once it is started.",
-          "storage", "Where LogFlow keeps its state.",
-          "logging", "What is logged.",
-          "telemetry", "Measurements for others. Nothing is sent unless you switch it on.");
+      Map.ofEntries(
+          Map.entry("use", "Which profile is applied."),
+          Map.entry("engine", "What converts, and what it may use."),
+          Map.entry("conversion", "How files are read and how Parquet is written."),
+          Map.entry("schema", "How the files of one output folder keep to one schema."),
+          Map.entry(
+              "plugins",
+              "Reports and tables beside the data. These take effect once the plugins are installed."),
+          Map.entry("watch", "When `logflow watch` takes in no more for a while."),
+          Map.entry("server", "The HTTP server. These take effect once it is started."),
+          Map.entry("storage", "Where LogFlow keeps its state."),
+          Map.entry("logging", "What is logged."),
+          Map.entry(
+              "telemetry", "Measurements for others. Nothing is sent unless you switch it on."));
 
   private final DefaultsFile defaults = new DefaultsFile();
   private final StringBuilder page = new StringBuilder();
@@ -34,8 +37,25 @@ final class ReferencePage {
       }
       page.row(key);
     }
+    page.inboxes();
     page.page.append("\n<!-- Generated from config/defaults.yaml; see CONTRIBUTING.md. -->\n");
     return page.page.toString();
+  }
+
+  private void inboxes() {
+    page.append("\n## ").append(InboxKeys.SECTION).append("\n\n");
+    page.append(
+        "Folders that `logflow watch` watches: below `inboxes:` a name, below the name:\n\n");
+    page.append("| setting | default | what it does, and what it takes |\n|---|---|---|\n");
+    InboxKeys.ALL.forEach(
+        (name, entry) ->
+            page.append("| `%s` | ".formatted(name))
+                .append(entry.written().map("`%s`"::formatted).orElse("required"))
+                .append(" | ")
+                .append(cell(entry.description()))
+                .append("<br>Takes ")
+                .append(cell(entry.key().type().allowed()))
+                .append(". |\n"));
   }
 
   private static String head() throws IOException {

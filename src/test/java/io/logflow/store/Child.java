@@ -6,9 +6,13 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Runs a piece of the store in a process of its own. */
 final class Child {
+  /** What a child prints as soon as it holds the lock. */
+  static final String HELD = "held";
+
   private Child() {}
 
   static Process start(Path log, String... arguments) throws IOException {
@@ -27,12 +31,24 @@ final class Child {
     Path file = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "open" -> openAndWrite(file);
+      case "hold" -> hold(file);
       case "migrate" ->
           StateDatabase.at(
                   file,
                   new Migrations("/migrations-test", List.of("0001_notes.sql", "0002_endless.sql")))
               .migrate();
       default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  /** Holds the lock of this process, says so and waits to be killed. */
+  private static void hold(Path file) throws Exception {
+    try (StateStore store = StateStore.open(file);
+        OwnerLock held = OwnerLock.hold(store)) {
+      if (held != null) {
+        System.out.println(HELD);
+        new CountDownLatch(1).await();
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateDatabaseTest {
+  private static final int LATEST = Migrations.OURS.latest();
   private static final String SCHEMA =
       "SELECT type, name, sql FROM sqlite_master ORDER BY type, name";
 
@@ -29,11 +30,18 @@ class StateDatabaseTest {
 
     assertThat(StateDatabase.at(file).migrate()).isEmpty();
 
-    assertThat(Database.value(file, "PRAGMA user_version")).isEqualTo(1);
+    assertThat(Database.value(file, "PRAGMA user_version")).isEqualTo(LATEST);
     assertThat(Database.value(file, "PRAGMA journal_mode")).isEqualTo("wal");
     assertThat(Database.value(file, "PRAGMA application_id")).isEqualTo(0x4C67466C);
     assertThat(Database.rows(file, "SELECT ID, DESCRIPTION FROM changelog"))
-        .containsExactly(List.of(1, "initial"));
+        .containsExactly(
+            List.of(1, "initial"),
+            List.of(2, "inbox"),
+            List.of(3, "queue order"),
+            List.of(4, "hooks"),
+            List.of(5, "ledger claims"),
+            List.of(6, "metrics view"),
+            List.of(7, "warnings"));
   }
 
   @Test
@@ -60,7 +68,7 @@ class StateDatabaseTest {
     StateStore.open(file).close();
 
     assertThat(file).isRegularFile();
-    assertThat(StateDatabase.at(file).status().version()).isEqualTo(1);
+    assertThat(StateDatabase.at(file).status().version()).isEqualTo(LATEST);
   }
 
   @Test
@@ -70,7 +78,7 @@ class StateDatabaseTest {
     StateStatus status = StateDatabase.at(file).status();
 
     assertThat(status.exists()).isFalse();
-    assertThat(status.latest()).isEqualTo(1);
+    assertThat(status.latest()).isEqualTo(LATEST);
     assertThat(file.getParent()).doesNotExist();
   }
 
@@ -90,7 +98,7 @@ class StateDatabaseTest {
     database.migrate();
     List<List<Object>> before = Database.rows(file, SCHEMA);
 
-    Path copy = database.rollback(1);
+    Path copy = database.rollback(LATEST);
 
     assertThat(Database.value(file, "PRAGMA user_version")).isEqualTo(0);
     assertThat(Database.rows(file, "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
@@ -105,25 +113,26 @@ class StateDatabaseTest {
     StateDatabase database = StateDatabase.at(folder.resolve("logflow.db"));
     database.migrate();
 
-    assertThatThrownBy(() -> database.rollback(2)).hasMessageContaining("schema version is 1");
+    assertThatThrownBy(() -> database.rollback(LATEST + 1))
+        .hasMessageContaining("schema version is " + LATEST);
     assertThatThrownBy(() -> database.rollback(0)).hasMessageContaining("0 migrations");
-    assertThat(database.status().version()).isEqualTo(1);
+    assertThat(database.status().version()).isEqualTo(LATEST);
   }
 
   @Test
   void a_newer_schema_is_refused_with_exit_3_and_not_touched() throws Exception {
     Path file = folder.resolve("logflow.db");
     StateStore.open(file).close();
-    Database.execute(file, "PRAGMA user_version = 7");
+    Database.execute(file, "PRAGMA user_version = 99");
 
     assertThatThrownBy(() -> StateStore.open(file))
         .isInstanceOfSatisfying(
             StateException.class, refused -> assertThat(refused.kind().exitCode()).isEqualTo(3))
-        .hasMessageContaining("schema version 7")
+        .hasMessageContaining("schema version 99")
         .hasMessageContaining("newer LogFlow");
     assertThatThrownBy(() -> StateDatabase.at(file).rollback(1)).hasMessageContaining("newer");
-    assertThat(Database.value(file, "PRAGMA user_version")).isEqualTo(7);
-    assertThat(StateDatabase.at(file).status().version()).isEqualTo(7);
+    assertThat(Database.value(file, "PRAGMA user_version")).isEqualTo(99);
+    assertThat(StateDatabase.at(file).status().version()).isEqualTo(99);
   }
 
   @Test

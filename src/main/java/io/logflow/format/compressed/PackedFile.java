@@ -2,13 +2,12 @@ package io.logflow.format.compressed;
 
 import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;
+import io.logflow.job.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A compressed file, read once in blocks that are hashed and counted on the way. A job that is to
@@ -20,7 +19,7 @@ final class PackedFile extends InputStream {
   private final Path path;
   private final Control control;
   private final InputStream file;
-  private final MessageDigest digest = sha256Digest();
+  private final MessageDigest digest = Sha256.digest();
   private final byte[] block = new byte[BLOCK_BYTES];
   private int at;
   private int end;
@@ -34,14 +33,6 @@ final class PackedFile extends InputStream {
       this.file = Files.newInputStream(path);
     } catch (IOException e) {
       throw unreadable(e);
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException every) {
-      throw new IllegalStateException("every JDK has SHA-256", every);
     }
   }
 
@@ -116,7 +107,7 @@ final class PackedFile extends InputStream {
     if (!ended) {
       throw new IllegalStateException(path + " was not read to its end");
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   private RuntimeException unreadable(IOException cause) {

@@ -33,6 +33,11 @@ final class ScaledControl implements Control {
   }
 
   @Override
+  public void working(boolean begins) {
+    control.working(begins);
+  }
+
+  @Override
   public void progress(String stage, long bytes, long rows) {
     control.progress(stage, scaled(bytes), rows);
   }

@@ -52,6 +52,9 @@ public final class Unpacker {
 
   /** A file that is not there, or may not be read, is the next stage's to refuse. */
   private static Compression compressionOf(Input input) {
+    if (input.inspection().isPresent()) { // It was looked at before, and is unpacked by now.
+      return Compression.NONE;
+    }
     if (!Files.isRegularFile(input.path()) || !Files.isReadable(input.path())) {
       return Compression.NONE;
     }

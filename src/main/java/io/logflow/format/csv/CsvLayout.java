@@ -12,10 +12,11 @@ import io.logflow.job.Dialect;
  * @param endings how lines end, as {@link RecordCursor#endings} says
  */
 record CsvLayout(Dialect dialect, Symbols symbols, RecordLimits limits, int width, int endings) {
-  private static final int BUFFER_BYTES = 1 << 12;
+  /** Mostly one short record is read; it grows for others. */
+  private static final int BUFFER_BYTES = 1 << 10;
 
   /** A reader that judges each record; it begins at the source's first byte. */
   CsvRecordReader reader(ByteSource source) {
-    return new CsvRecordReader(source, dialect, limits, width, BUFFER_BYTES, endings);
+    return new CsvRecordReader(source, dialect, symbols, limits, width, BUFFER_BYTES, endings);
   }
 }

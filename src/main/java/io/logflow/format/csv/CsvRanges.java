@@ -9,6 +9,7 @@ import io.logflow.job.Inspection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -22,12 +23,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class CsvRanges implements Closeable {
   private static final int BUFFER_BYTES = 1 << 17;
+
+  /** Buffers have so much more than a small file, so that they see its end. */
+  private static final int ROOM = 1 << 10;
+
   private static final int BATCH_FIELDS = 1 << 14;
 
-  /** Each column is begun anew for each batch; of many columns a batch must hold some rows. */
-  private static final int ROWS_OF_MANY_COLUMNS = 32;
+  /**
+   * Each column is begun anew for each batch, when what is kept of it, above all its dictionary,
+   * has left the processor's cache: of many columns a batch must hold many rows.
+   */
+  private static final int ROWS_OF_MANY_COLUMNS = 1024;
 
-  private static final int BYTES_A_COLUMN = 512;
+  private static final int BYTES_A_COLUMN = 10 << 10;
+  private static final int MOST_FIELDS = 1 << 19;
+  private static final int LEAST_ROWS = 32;
   private static final int MOST_BUFFER_BYTES = 1 << 22;
 
   private final FileChannel channel;
@@ -54,8 +64,8 @@ public final class CsvRanges implements Closeable {
    */
   public static Optional<CsvRanges> open(
       Path path, Inspection inspection, RecordLimits limits, int width) throws IOException {
-    int wide = Math.min(MOST_BUFFER_BYTES, width * BYTES_A_COLUMN);
-    return open(path, inspection, limits, width, Math.max(BUFFER_BYTES, wide));
+    long wide = Math.min(MOST_BUFFER_BYTES, (long) width * BYTES_A_COLUMN);
+    return open(path, inspection, limits, width, (int) Math.max(BUFFER_BYTES, wide));
   }
 
   static Optional<CsvRanges> open(
@@ -124,9 +134,23 @@ public final class CsvRanges implements Closeable {
     return range;
   }
 
-  private RangeReader reader() {
-    int fields = Math.max(BATCH_FIELDS, layout.width() * ROWS_OF_MANY_COLUMNS);
-    return new RangeReader(channel, layout, bufferBytes, fields);
+  /** Bytes of a buffer for a file, at most so many. */
+  static int window(Path path, int most) throws IOException {
+    return window(Files.size(path), most);
+  }
+
+  private static int window(long size, int most) {
+    return (int) Math.min(most, size + ROOM);
+  }
+
+  /** A small file gets small buffers: it has at most a field a byte, and one more. */
+  private RangeReader reader() throws IOException {
+    int width = layout.width();
+    int wide = Math.min(MOST_FIELDS, width * ROWS_OF_MANY_COLUMNS);
+    int fields = Math.max(Math.max(BATCH_FIELDS, wide), width * LEAST_ROWS);
+    long size = channel.size();
+    return new RangeReader(
+        channel, layout, window(size, bufferBytes), (int) Math.min(fields, size + width));
   }
 
   @Override

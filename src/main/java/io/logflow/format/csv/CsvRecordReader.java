@@ -42,7 +42,7 @@ public final class CsvRecordReader implements RecordReader {
 
   CsvRecordReader(
       ByteSource source, Dialect dialect, RecordLimits limits, int width, int bufferSize) {
-    this(source, dialect, limits, width, bufferSize, 0);
+    this(source, dialect, new Symbols(dialect), limits, width, bufferSize, 0);
   }
 
   /**
@@ -51,11 +51,11 @@ public final class CsvRecordReader implements RecordReader {
   CsvRecordReader(
       ByteSource source,
       Dialect dialect,
+      Symbols symbols,
       RecordLimits limits,
       int width,
       int bufferSize,
       int endings) {
-    Symbols symbols = new Symbols(dialect);
     this.source = source;
     this.dialect = dialect;
     this.buffer = new RecordBuffer(source, bufferSize);
@@ -74,7 +74,7 @@ public final class CsvRecordReader implements RecordReader {
    */
   public static CsvRecordReader open(
       Path path, Inspection inspection, RecordLimits limits, int width) throws IOException {
-    return open(path, inspection, limits, width, BUFFER_BYTES);
+    return open(path, inspection, limits, width, CsvRanges.window(path, BUFFER_BYTES));
   }
 
   static CsvRecordReader open(

@@ -5,7 +5,6 @@ import io.logflow.job.Dialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,10 +19,12 @@ public final class DialectFinder {
   private static final char NO_QUOTE = 0;
 
   private final SampleText sample;
+  private final SampleBytes bytes;
   private final ConversionOptions options;
 
   private DialectFinder(SampleText sample, ConversionOptions options) {
     this.sample = sample;
+    this.bytes = new SampleBytes(sample);
     this.options = options;
   }
 
@@ -34,7 +35,7 @@ public final class DialectFinder {
 
   private Dialect find() {
     Trial best = options.delimiter().map(this::trial).orElseGet(this::bestTrial);
-    HeaderFinder.Verdict header = HeaderFinder.find(sample, best.dialect(), options.header());
+    HeaderFinder.Verdict header = best.header(options.header());
     Dialect dialect = best.dialect();
     return new Dialect(
         dialect.delimiter(),
@@ -56,7 +57,7 @@ public final class DialectFinder {
     Comparator<Trial> byScore = Comparator.comparingDouble(Trial::score);
     List<Trial> found = new ArrayList<>();
     for (String delimiter : delimiters) {
-      if (sample.holds(delimiter)) {
+      if (bytes.holds(delimiter)) {
         found.add(trial(delimiter));
       }
     }
@@ -83,7 +84,7 @@ public final class DialectFinder {
   /** A delimiter that the sample does not hold, for a file of one column. */
   private String absentDelimiter() {
     return USUAL.stream()
-        .filter(delimiter -> !sample.holds(delimiter))
+        .filter(delimiter -> !bytes.holds(delimiter))
         .findFirst()
         .orElse(String.valueOf(UNIT_SEPARATOR));
   }
@@ -106,8 +107,8 @@ public final class DialectFinder {
   }
 
   private boolean holdsOpening(String delimiter, char quote) {
-    return sample.holds(delimiter + quote)
-        || sample.holds("\n" + quote)
+    return bytes.holds(delimiter + quote)
+        || bytes.holds("\n" + quote)
         || (sample.utf8().length > 0 && sample.utf8()[0] == quote);
   }
 
@@ -119,14 +120,18 @@ public final class DialectFinder {
 
   private Trial withEscape(String delimiter, char quote) {
     if (options.escape().isPresent()) {
-      return Trial.of(sample, dialect(delimiter, quote, options.escape().get()));
+      return read(dialect(delimiter, quote, options.escape().get()));
     }
-    Trial doubled = Trial.of(sample, dialect(delimiter, quote, quote));
-    if (quote == NO_QUOTE || !sample.holds("\\" + quote)) {
+    Trial doubled = read(dialect(delimiter, quote, quote));
+    if (quote == NO_QUOTE || !bytes.holds("\\" + quote)) {
       return doubled;
     }
-    Trial backslash = Trial.of(sample, dialect(delimiter, quote, '\\'));
+    Trial backslash = read(dialect(delimiter, quote, '\\'));
     return backslash.failures() < doubled.failures() ? backslash : doubled;
+  }
+
+  private Trial read(Dialect dialect) {
+    return Trial.of(sample, dialect, options.header().isEmpty());
   }
 
   private static Dialect dialect(String delimiter, char quote, char escape) {
@@ -141,13 +146,17 @@ public final class DialectFinder {
     if (best.width() <= 1) {
       return "No delimiter parts " + records + " looked at alike: one column.";
     }
-    return String.format(
-        Locale.ROOT,
-        "%.0f %% of %s looked at have %d fields, parted by %s.",
-        Math.floor(100 * best.agreement()),
-        records,
-        best.width(),
-        name(best.dialect().delimiter()));
+    long percent = (long) Math.floor(100 * best.agreement());
+    String delimiter = name(best.dialect().delimiter());
+    // Told of each of many small inputs: a format string would cost more than the finding.
+    return percent
+        + " % of "
+        + records
+        + " looked at have "
+        + best.width()
+        + " fields, parted by "
+        + delimiter
+        + ".";
   }
 
   private static String name(String delimiter) {

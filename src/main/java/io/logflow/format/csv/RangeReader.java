@@ -24,6 +24,7 @@ final class RangeReader {
   private boolean clean;
   private long skipped;
   private int slowRun;
+  private int judgedAt;
 
   RangeReader(FileChannel channel, CsvLayout layout, int bufferBytes, int batchFields) {
     this.channel = channel;
@@ -43,10 +44,13 @@ final class RangeReader {
     clean = true;
     skipped = 0;
     slowRun = 1;
+    batch.clear(buffer);
+    judgedAt = 0;
     restart(start);
     while (position() < end && more()) {
       step(end);
     }
+    flush();
     boolean uniform = !mixed();
     return new CsvRange(
         start, position(), splitter.line(), skipped, splitter.longest(), clean && uniform);
@@ -59,24 +63,27 @@ final class RangeReader {
   }
 
   private void step(long end) throws IOException {
-    batch.clear(buffer);
     int last = (int) Math.min(end - base, Integer.MAX_VALUE);
     RowSplitter.Stop stop = splitter.split(buffer, at, limit, last, batch);
     at = splitter.at();
-    if (batch.rows() > 0) {
-      slowRun = batch.rows() > slowRun ? 1 : slowRun;
-      sink.rows(batch);
-    }
     if (stop == RowSplitter.Stop.OTHER) {
       others(end);
-    } else if (stop == RowSplitter.Stop.UNFINISHED) {
-      boolean whole = ended || (at == 0 && limit == capacity());
-      if (whole) {
-        others(end);
-      } else {
-        fill();
-      }
+    } else if (stop == RowSplitter.Stop.FULL) {
+      flush();
+    } else if (ended || (at == 0 && limit == capacity())) {
+      others(end);
+    } else {
+      fill();
     }
+  }
+
+  /** Hands on the rows that were split; they are slices of the buffer, which may change then. */
+  private void flush() throws IOException {
+    if (batch.rows() > 0) {
+      sink.rows(batch);
+    }
+    batch.clear(buffer);
+    judgedAt = 0;
   }
 
   /** Leaves one record, or a run of them where they keep coming, to the reader that judges. */
@@ -85,19 +92,29 @@ final class RangeReader {
     RestSource rest = new RestSource(channel, start, buffer, at, limit);
     CsvRecordReader reader = layout.reader(rest);
     reader.stopAt(end - start);
+    slowRun = batch.rows() - judgedAt > slowRun ? 1 : slowRun;
     int linesBefore = splitter.line();
     boolean found = true;
     for (int count = 0; count < slowRun && found && start + reader.passed() < end; count++) {
       found = reader.next();
       if (found) {
-        sink.record(reader, linesBefore);
+        judged(reader, linesBefore);
       }
     }
     slowRun = Math.min(2 * slowRun, MOST_IN_A_ROW);
+    judgedAt = batch.rows();
     clean &= reader.clean();
     skipped += reader.skipped();
     splitter.skipLines(reader.linesPassed());
     moveTo(start + reader.passed());
+  }
+
+  /** A rejected record may overtake sound rows; they need not come in small batches for it. */
+  private void judged(CsvRecordReader reader, int linesBefore) throws IOException {
+    if (reader.problem().isEmpty()) {
+      flush();
+    }
+    sink.record(reader, linesBefore);
   }
 
   private int capacity() {
@@ -108,10 +125,11 @@ final class RangeReader {
     return base + at;
   }
 
-  private void moveTo(long offset) {
+  private void moveTo(long offset) throws IOException {
     if (offset <= base + limit) {
       at = (int) (offset - base);
     } else {
+      flush();
       restart(offset);
     }
   }
@@ -133,6 +151,7 @@ final class RangeReader {
 
   /** Reads on behind what is left, which moves to the front. */
   private void fill() throws IOException {
+    flush();
     System.arraycopy(buffer, at, buffer, 0, limit - at);
     base += at;
     limit -= at;

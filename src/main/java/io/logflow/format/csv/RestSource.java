@@ -3,11 +3,12 @@ package io.logflow.format.csv;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 
 /** A file of UTF-8 from some byte on, of which the next bytes are in memory already. */
 final class RestSource implements ByteSource {
   /** Mostly one record is wanted. */
-  private static final int FIRST_BYTES = 1 << 12;
+  private static final int FIRST_BYTES = 1 << 10;
 
   private final FileChannel channel;
   private final long start;
@@ -30,7 +31,7 @@ final class RestSource implements ByteSource {
 
   @Override
   public int read(byte[] into, int at, int room) throws IOException {
-    int known = (int) Math.min(Math.min(room, FIRST_BYTES), Math.max(0, to - from - consumed));
+    int known = (int) Math.min(room(room), Math.max(0, to - from - consumed));
     int count = known;
     if (known > 0) {
       System.arraycopy(bytes, (int) (from + consumed), into, at, known);
@@ -40,6 +41,10 @@ final class RestSource implements ByteSource {
     }
     consumed += Math.max(count, 0);
     return count;
+  }
+
+  private long room(int room) {
+    return Math.min(room, Math.max(FIRST_BYTES, consumed));
   }
 
   @Override
@@ -58,7 +63,10 @@ final class RestSource implements ByteSource {
 
   @Override
   public byte[] original(long offset, int length) throws IOException {
-    return Channels.read(channel, offset, length);
+    long first = from + offset - start;
+    return first + length <= to
+        ? Arrays.copyOfRange(bytes, (int) first, (int) first + length)
+        : Channels.read(channel, offset, length);
   }
 
   @Override

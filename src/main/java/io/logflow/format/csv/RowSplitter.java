@@ -222,8 +222,8 @@ final class RowSplitter {
 
   /** Makes one quote of two in the fields of a row, once no other reader needs its bytes. */
   private void undouble(RowBatch batch) {
-    int first = batch.rowStart();
-    for (int slice = first; slice < first + batch.columns(); slice++) {
+    for (int field = 0; field < batch.columns(); field++) {
+      int slice = batch.slice(batch.rows(), field);
       if (batch.quoted(slice)) {
         batch.end(slice, undouble(batch.start(slice), batch.end(slice)));
       }

@@ -24,14 +24,4 @@ public record SampleText(byte[] utf8, boolean complete) {
   String text() {
     return new String(utf8, StandardCharsets.UTF_8);
   }
-
-  boolean holds(String part) {
-    byte[] wanted = part.getBytes(StandardCharsets.UTF_8);
-    for (int at = 0; at + wanted.length <= utf8.length; at++) {
-      if (Arrays.equals(utf8, at, at + wanted.length, wanted, 0, wanted.length)) {
-        return true;
-      }
-    }
-    return false;
-  }
 }

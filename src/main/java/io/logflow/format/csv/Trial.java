@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How well one dialect fits a sample: the sample is read with it, up to 1000 records. */
 final class Trial {
@@ -20,17 +21,30 @@ final class Trial {
   private int quotedFields;
   private long cells;
   private double neatness;
+  private FirstRecord first;
   private int[] numbersByColumn = new int[CELLS_LOOKED_AT];
 
   private Trial(Dialect dialect) {
     this.dialect = dialect;
   }
 
-  static Trial of(SampleText sample, Dialect dialect) {
+  /**
+   * Reads a sample with a dialect.
+   *
+   * @param first whether to look at the first record and what stands below, too
+   */
+  static Trial of(SampleText sample, Dialect dialect, boolean first) {
     Trial trial = new Trial(dialect);
     try (CsvRecordReader reader = reader(sample, dialect)) {
-      while (trial.records < RECORDS && reader.next() && !cutOff(reader, sample)) {
+      boolean more = reader.next();
+      trial.first = more && first ? new FirstRecord(reader) : null;
+      while (more && trial.records < RECORDS && !cutOff(reader, sample)) {
         trial.note(reader);
+        more = reader.next();
+      }
+      // A thousand below the first.
+      if (more && trial.first != null && !cutOff(reader, sample)) {
+        trial.noteBelow(reader);
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -38,13 +52,13 @@ final class Trial {
     return trial;
   }
 
-  static CsvRecordReader reader(SampleText sample, Dialect dialect) {
+  private static CsvRecordReader reader(SampleText sample, Dialect dialect) {
     int size = Math.min(sample.utf8().length + ByteSource.MINIMUM_ROOM, 1 << 16);
     return new CsvRecordReader(new MemorySource(sample.utf8()), dialect, LIMITS, 0, size);
   }
 
   /** Whether a quote stays open only because the sample ends. */
-  static boolean cutOff(CsvRecordReader reader, SampleText sample) {
+  private static boolean cutOff(CsvRecordReader reader, SampleText sample) {
     return !sample.complete()
         && reader.problem().filter(RejectReason.BROKEN_QUOTING::equals).isPresent()
         && reader.position() == sample.utf8().length
@@ -58,13 +72,25 @@ final class Trial {
       return;
     }
     recordsByWidth.merge(reader.fieldCount(), 1, Integer::sum);
-    for (int field = 0; field < Math.min(reader.fieldCount(), CELLS_LOOKED_AT); field++) {
-      noteCell(reader, field);
+    for (int field = 0; field < reader.fieldCount(); field++) {
+      CellKind kind = CellKind.of(reader.buffer(), reader.start(field), reader.end(field));
+      if (field < CELLS_LOOKED_AT) {
+        noteCell(reader, field, kind);
+      }
+      if (first != null && records > 1) {
+        first.note(reader, field, kind);
+      }
     }
   }
 
-  private void noteCell(CsvRecordReader reader, int field) {
-    CellKind kind = CellKind.of(reader.buffer(), reader.start(field), reader.end(field));
+  private void noteBelow(CsvRecordReader reader) {
+    for (int field = 0; field < reader.fieldCount(); field++) {
+      CellKind kind = CellKind.of(reader.buffer(), reader.start(field), reader.end(field));
+      first.note(reader, field, kind);
+    }
+  }
+
+  private void noteCell(CsvRecordReader reader, int field, CellKind kind) {
     cells++;
     numbersByColumn[field] += kind == CellKind.NUMBER ? 1 : 0;
     if (reader.quoted(field)) {
@@ -87,6 +113,21 @@ final class Trial {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the first record names the columns, and why.
+   *
+   * @param forced what the options say, where they do
+   */
+  HeaderFinder.Verdict header(Optional<Boolean> forced) {
+    if (forced.isPresent()) {
+      return new HeaderFinder.Verdict(
+          forced.get(), forced.get() ? "A header was asked for." : "No header was asked for.");
+    }
+    return first == null
+        ? new HeaderFinder.Verdict(false, "There are blank lines and nothing else.")
+        : HeaderFinder.judge(first);
   }
 
   Dialect dialect() {

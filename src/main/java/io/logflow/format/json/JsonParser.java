@@ -13,9 +13,14 @@ public final class JsonParser {
   private static final int NONE = -1;
 
   private final JsonStrings strings = new JsonStrings();
+  final JsonSkeleton skeleton;
   private final int[] open = new int[MAX_DEPTH];
   private int depth;
   private boolean fresh;
+
+  /** Whether a line feed ends the text, wherever it stands. */
+  private boolean insideLine;
+
   private byte[] b = {};
   private int end;
   private JsonTape tape;
@@ -24,6 +29,17 @@ public final class JsonParser {
   private int problemAt;
   private String detail = "";
 
+  public JsonParser() {
+    this(true);
+  }
+
+  /**
+   * @param guessing whether to compare a record with those before, which changes no result
+   */
+  JsonParser(boolean guessing) {
+    this.skeleton = guessing ? new JsonSkeleton() : null;
+  }
+
   /**
    * Reads the bytes {@code from} (inclusive) to {@code to} (exclusive): one value, with white space
    * around it.
@@ -31,25 +47,83 @@ public final class JsonParser {
    * @return whether they are sound; if not, the tape holds what came before
    */
   public boolean parse(byte[] bytes, int from, int to, JsonTape into) {
+    begin(bytes, to, into);
+    insideLine = false;
+    int at = rest(record(blanks(from)), 0);
+    if (at != NONE && blanks(at) < end) {
+      fail(blanks(at), "the value has ended before ");
+    }
+    if (skeleton != null && problem == null && tape.skeleton() == 0) {
+      skeleton.miss(b, tape);
+    }
+    return problem == null;
+  }
+
+  /**
+   * Reads the line that begins at {@code from} if it has the usual skeleton, without looking for
+   * its end first.
+   *
+   * @return its line feed; negative where it must be looked for, and the line read in full
+   */
+  int usualLine(byte[] bytes, int from, int to, JsonTape into) {
+    if (skeleton == null || !skeleton.expected() || to + JsonSkeleton.SLACK > bytes.length) {
+      return NONE;
+    }
+    begin(bytes, to, into);
+    insideLine = true;
+    int next = skeleton.after(b, from, end, 0);
+    int at = next == NONE ? NONE : usual(from, next);
+    int feed = at == NONE || tape.skeleton() == 0 ? end : blanks(at);
+    return feed < end && b[feed] == '\n' ? feed : NONE;
+  }
+
+  private void begin(byte[] bytes, int to, JsonTape into) {
     b = bytes;
     end = to;
     tape = into;
     tape.clear();
     depth = 0;
     problem = null;
-    int at = value(blanks(from));
-    while (at != NONE && depth > 0) {
+  }
+
+  /** Reads on until no more than so many objects and arrays are open. */
+  private int rest(int from, int most) {
+    int at = from;
+    while (at != NONE && depth > most) {
       at = tape.kind(open[depth - 1]) == JsonTape.OBJECT ? member(blanks(at)) : element(blanks(at));
     }
-    if (at != NONE && blanks(at) < end) {
-      fail(blanks(at), "the value has ended before ");
+    return at;
+  }
+
+  /** Reads a value, or of one with the usual skeleton as much as has it. */
+  private int record(int from) {
+    boolean known = skeleton != null && skeleton.keys() > 0 && end + JsonSkeleton.SLACK <= b.length;
+    int next = known ? skeleton.after(b, from, end, 0) : NONE;
+    return next == NONE ? value(from) : usual(from, next);
+  }
+
+  private int usual(int from, int first) {
+    open[depth++] = tape.add(JsonTape.OBJECT, from, from);
+    fresh = false;
+    int part = from;
+    int next = first;
+    for (int place = 0; place < skeleton.keys(); place++) {
+      int start = part + skeleton.keyStart(place);
+      tape.add(skeleton.keyKind(place), start, part + skeleton.keyEnd(place));
+      part = rest(value(blanks(next)), 1);
+      next = part == NONE ? NONE : skeleton.after(b, part, end, place + 1);
+      if (next == NONE) {
+        return part;
+      }
     }
-    return problem == null;
+    skeleton.hit();
+    tape.haveSkeleton(skeleton.number());
+    return close(next - 1);
   }
 
   private int blanks(int from) {
     int at = from;
-    while (at < end && b[at] <= ' ' && blank(b[at])) {
+    while (at < end && b[at] <= ' ' && blank(b[at]) && !(insideLine && b[at] == '\n')) {
       at++;
     }
     return at;
@@ -138,6 +212,11 @@ public final class JsonParser {
   }
 
   private int string(int from) {
+    int plain = JsonStrings.plain(b, from, end);
+    if (plain < end && b[plain] == '"') {
+      tape.add(JsonTape.STRING, from, plain);
+      return plain + 1;
+    }
     int close = strings.scan(b, from, end);
     if (close < 0) {
       return fail(strings.reason(), strings.problemAt(), strings.detail());
@@ -159,7 +238,7 @@ public final class JsonParser {
 
   private int number(int from) {
     int at = from + (b[from] == '-' ? 1 : 0);
-    int digits = digits(at);
+    int digits = JsonDigits.end(b, at, end);
     if (digits == at) {
       return fail(at, at == from ? "a value is expected, not " : "a digit is expected, not ");
     }
@@ -181,16 +260,8 @@ public final class JsonParser {
   }
 
   private int some(int at) {
-    int to = digits(at);
+    int to = JsonDigits.end(b, at, end);
     return to == at ? fail(at, "a digit is expected, not ") : to;
-  }
-
-  private int digits(int from) {
-    int at = from;
-    while (at < end && b[at] >= '0' && b[at] <= '9') {
-      at++;
-    }
-    return at;
   }
 
   private int fail(int at, String before) {

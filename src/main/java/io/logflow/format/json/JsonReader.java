@@ -54,7 +54,7 @@ public final class JsonReader implements Closeable {
 
   /** As {@link #open(Input, ConversionOptions)}, with chunks of another size. */
   @SuppressWarnings("MustBeClosed")
-  static JsonReader open(Input input, ConversionOptions options, int chunkBytes)
+  public static JsonReader open(Input input, ConversionOptions options, int chunkBytes)
       throws IOException {
     Inspection inspection =
         input
@@ -65,6 +65,24 @@ public final class JsonReader implements Closeable {
         JsonSource.open(input, inspection),
         inspection.format() == Format.NDJSON || Inspector.isEmpty(input),
         inspection.bomLength(),
+        options.maxRecordBytes(),
+        chunkBytes);
+  }
+
+  /**
+   * Opens an input of lines in UTF-8 somewhere; what is left of a line comes as a record, too.
+   *
+   * @param start a byte of the input
+   * @param chunkBytes bytes of a chunk
+   */
+  @SuppressWarnings("MustBeClosed")
+  public static JsonReader sample(
+      Input input, ConversionOptions options, long start, int chunkBytes) throws IOException {
+    Inspection inspection = input.inspection().orElseThrow();
+    return new JsonReader(
+        JsonSource.at(input, Math.max(start, inspection.bomLength())),
+        true,
+        start,
         options.maxRecordBytes(),
         chunkBytes);
   }

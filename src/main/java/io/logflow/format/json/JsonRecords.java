@@ -21,6 +21,7 @@ public final class JsonRecords {
   private final Charset charset;
   private final int maxRecordBytes;
   private final JsonParser parser = new JsonParser();
+  private final UsualLines lines = new UsualLines(parser.skeleton);
   private final JsonTape tape = new JsonTape();
   private JsonChunk chunk = new JsonChunk();
   private int index;
@@ -28,6 +29,7 @@ public final class JsonRecords {
   private long line;
   private int start;
   private int end;
+  private boolean parsed;
   private RejectReason problem;
   private String detail = "";
 
@@ -50,6 +52,26 @@ public final class JsonRecords {
   }
 
   /**
+   * Moves over as many of the next records as can be read straight into a batch.
+   *
+   * @return how many
+   */
+  public int take(JsonBatch batch) {
+    if (!chunk.lines || chunk.cut) {
+      return 0;
+    }
+    int before = batch.rows().rows();
+    int next = (int) (line + counted - chunk.line);
+    index = lines.read(chunk.bytes, index, chunk.to, batch, next, maxRecordBytes);
+    int taken = batch.rows().rows() - before;
+    if (taken > 0) {
+      line += counted + taken - 1;
+      counted = 1;
+    }
+    return taken;
+  }
+
+  /**
    * Moves to the next record of the chunk; false at its end.
    *
    * @throws io.logflow.job.InputException MALFORMED_INPUT, LIMIT_EXCEEDED where reading cannot go
@@ -69,11 +91,13 @@ public final class JsonRecords {
   private boolean nextLine() {
     while (index < chunk.to) {
       start = index;
-      end = JsonLines.find(chunk.bytes, start, chunk.to);
+      end = parser.usualLine(chunk.bytes, start, chunk.to, tape);
+      parsed = end >= 0;
+      end = parsed ? end : JsonLines.find(chunk.bytes, start, chunk.to);
       index = Math.min(end + 1, chunk.to);
       line += counted;
       counted = 1;
-      if (!isBlank()) {
+      if (parsed || !isBlank()) {
         return true;
       }
     }
@@ -96,6 +120,7 @@ public final class JsonRecords {
     start = chunk.starts[index];
     end = chunk.ends[index];
     line += JsonLines.count(chunk.bytes, before, start);
+    parsed = false;
     index++;
     return true;
   }
@@ -106,7 +131,7 @@ public final class JsonRecords {
     if (chunk.cut || end - start > maxRecordBytes) {
       problem = RejectReason.OVER_LIMIT;
       detail = "The record has more than the " + maxRecordBytes + " bytes of max_record_size.";
-    } else if (!parser.parse(chunk.bytes, start, end, tape)) {
+    } else if (!parsed && !parser.parse(chunk.bytes, start, end, tape)) {
       take(parser.problem(), parser.problemAt(), parser.detail());
     }
   }

@@ -39,7 +39,7 @@ final class JsonStrings {
   }
 
   /** Passes plain ASCII; the first byte that is none, a quote or a backslash, or the end. */
-  private static int plain(byte[] b, int from, int end) {
+  static int plain(byte[] b, int from, int end) {
     int at = from;
     for (; at + 8 <= end; at += 8) {
       long word = (long) WORD.get(b, at);

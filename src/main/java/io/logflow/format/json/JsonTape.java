@@ -30,9 +30,11 @@ public final class JsonTape {
   private int[] ends = new int[64];
   private int[] nexts = new int[64];
   private int size;
+  private int skeleton;
 
   void clear() {
     size = 0;
+    skeleton = 0;
   }
 
   /** Adds a token; its index. */
@@ -59,6 +61,18 @@ public final class JsonTape {
   void close(int container, int end) {
     ends[container] = end;
     nexts[container] = size;
+  }
+
+  void haveSkeleton(int number) {
+    skeleton = number;
+  }
+
+  /**
+   * A number that other values of this tape have only if they are objects of the same keys in the
+   * same order; 0 where nothing is known.
+   */
+  public int skeleton() {
+    return skeleton;
   }
 
   /** Tokens; the value itself is token 0. */

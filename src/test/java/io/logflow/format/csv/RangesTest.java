@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file that is read in ranges gives the records that it gives when it is read in order. */
+/**
+ * A file that is read in ranges gives the records that it gives when it is read in order: sound
+ * ones in their order, and rejected ones in theirs.
+ */
 class RangesTest {
   private static final String[] PIECES = {
     "a", "bc", "12.5", ",", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"\"", "\"a,b\"", "\"\n\"",
@@ -93,18 +96,17 @@ class RangesTest {
 
   private static List<String> inOrder(
       Path file, Inspection inspection, RecordLimits limits, int width) throws IOException {
-    List<String> found = new ArrayList<>();
+    Found found = new Found();
     long lines = 0;
     try (CsvRecordReader reader = CsvRecordReader.open(file, inspection, limits, width)) {
       while (reader.next()) {
-        found.add(describe(reader, 0));
+        found.take(reader, 0);
         lines = reader.linesPassed();
       }
       // Blank lines may follow the last record.
       lines = Math.max(lines, reader.linesPassed());
-      found.add(reader.clean() + " skipped " + reader.skipped() + " lines " + lines);
+      return found.all(reader.clean(), reader.skipped(), lines);
     }
-    return found;
   }
 
   private static List<String> cutAt(CsvRanges ranges, long cut, long size) throws IOException {
@@ -116,26 +118,43 @@ class RangesTest {
     long skipped = head.skipped() + tail.skipped();
     long lines = head.lines() + tail.lines();
     boolean clean = head.clean() && tail.clean();
-    all.found.add(clean + " skipped " + skipped + " lines " + lines);
-    return all.found;
+    return all.found.all(clean, skipped, lines);
   }
 
-  private static String describe(RecordReader reader, long linesBefore) {
-    String what = reader.problem().map(Enum::name).orElse("") + reader.problemDetail();
-    List<String> fields = reader.problem().isPresent() ? List.of() : Table.fields(reader);
-    return what + fields + quotes(reader) + " @" + (linesBefore + reader.line());
+  /** What was read, apart for sound and for rejected records. */
+  private static final class Found {
+    private final List<String> sound = new ArrayList<>();
+    private final List<String> rejected = new ArrayList<>();
+
+    private void take(RecordReader reader, long linesBefore) throws IOException {
+      String line = " @" + (linesBefore + reader.line());
+      if (reader.problem().isEmpty()) {
+        sound.add(Table.fields(reader) + quotes(reader) + line);
+      } else {
+        String raw = new String(reader.raw(), StandardCharsets.ISO_8859_1);
+        String what = reader.problem().get() + reader.problemDetail();
+        rejected.add(what + " " + reader.byteOffset() + " " + raw + line);
+      }
+    }
+
+    private List<String> all(boolean clean, long skipped, long lines) {
+      List<String> all = new ArrayList<>(sound);
+      all.addAll(rejected);
+      all.add(clean + " skipped " + skipped + " lines " + lines);
+      return all;
+    }
   }
 
   private static String quotes(RecordReader reader) {
     StringBuilder all = new StringBuilder();
-    for (int field = 0; reader.problem().isEmpty() && field < reader.fieldCount(); field++) {
+    for (int field = 0; field < reader.fieldCount(); field++) {
       all.append(reader.quoted(field) ? 'q' : '-');
     }
     return all.toString();
   }
 
   private static final class Collector implements RowSink {
-    private final List<String> found = new ArrayList<>();
+    private final Found found = new Found();
     private long linesBefore;
 
     @Override
@@ -144,18 +163,18 @@ class RangesTest {
         List<String> fields = new ArrayList<>();
         StringBuilder quotes = new StringBuilder();
         for (int field = 0; field < batch.columns(); field++) {
-          int slice = row * batch.columns() + field;
+          int slice = batch.slice(row, field);
           int length = batch.end(slice) - batch.start(slice);
           fields.add(new String(batch.bytes(), batch.start(slice), length, StandardCharsets.UTF_8));
           quotes.append(batch.quoted(slice) ? 'q' : '-');
         }
-        found.add(fields + quotes.toString() + " @" + (linesBefore + batch.line(row) + 1));
+        found.sound.add(fields + quotes.toString() + " @" + (linesBefore + batch.line(row) + 1));
       }
     }
 
     @Override
-    public void record(RecordReader record, int lines) {
-      found.add(describe(record, linesBefore + lines));
+    public void record(RecordReader record, int lines) throws IOException {
+      found.take(record, linesBefore + lines);
     }
   }
 }

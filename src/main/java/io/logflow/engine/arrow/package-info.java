@@ -1,0 +1,2 @@
+/** LogFlow's own columnar engine. */
+package io.logflow.engine.arrow;

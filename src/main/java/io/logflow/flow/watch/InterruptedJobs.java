@@ -1,0 +1,91 @@
+package io.logflow.flow.watch;
+
+import io.logflow.flow.JobOpener;
+import io.logflow.job.Control;
+import io.logflow.job.FileStamp;
+import io.logflow.job.Input;
+import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
+import io.logflow.job.Target;
+import io.logflow.publish.Staging;
+import io.logflow.settings.Settings;
+import io.logflow.store.OwnerLock;
+import io.logflow.store.Queue;
+import io.logflow.store.StateStore;
+import io.logflow.store.StoredJob;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles jobs of the command line and of programs whose process has died: what they published is
+ * recorded, the others are failed jobs, and what they left half made is removed. They never run
+ * again by themselves.
+ */
+public final class InterruptedJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(InterruptedJobs.class);
+  private final StateStore store;
+  private final Settings settings;
+  private final Queue queue;
+  private final Staging staging = new Staging();
+
+  private InterruptedJobs(StateStore store, Settings settings) {
+    this.store = store;
+    this.settings = settings;
+    this.queue = new Queue(store);
+  }
+
+  /** Settles all of them. */
+  public static void settle(StateStore store, Settings settings) {
+    new InterruptedJobs(store, settings).settle();
+  }
+
+  private void settle() {
+    for (StoredJob row : queue.runningAlone()) {
+      if (!OwnerLock.isAlive(store, row.text("owner").orElse(""))) {
+        settle(row);
+      }
+    }
+    OwnerLock.sweep(store);
+  }
+
+  private void settle(StoredJob row) {
+    Optional<Map<String, Object>> output = FoundOutput.of(row);
+    discard(row);
+    long now = System.currentTimeMillis();
+    if (output.isPresent()) {
+      output.get().put("now", now);
+      queue.finish(List.of(output.get()));
+    } else {
+      queue.interrupt(row.id(), now);
+    }
+  }
+
+  private void discard(StoredJob row) {
+    try {
+      staging.discard(job(row));
+    } catch (LogFlowException e) { // Some rubbish stays; that must not keep anybody from working.
+      LOG.warn("Not all that job {} has left behind could be removed.", row.id(), e);
+    }
+  }
+
+  private Job job(StoredJob row) {
+    Path output = Path.of(row.text("ledger_output").orElseThrow());
+    Path source = Inbox.source(row);
+    Target target =
+        new Target(output.getParent(), output.getFileName().toString(), output.toString());
+    JobOpener opener = new JobOpener("cli", Clock.systemUTC());
+    Input input =
+        new Input(
+            row.id(),
+            source,
+            source.getFileName().toString(),
+            new FileStamp(0, 0, ""),
+            Optional.empty());
+    return opener.reopen(input, 0, target, opener.common(settings, 1), Control.NONE, 1);
+  }
+}

@@ -1,0 +1,41 @@
+package io.logflow.flow.watch;
+
+import io.logflow.job.FileStamp;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a file was when it was taken, as it is kept over restarts.
+ *
+ * @param size bytes
+ * @param modifiedNanos last modification
+ * @param identity which file of its disk; not which disk, because that may have another number when
+ *     it is mounted again
+ */
+record KnownStamp(long size, long modifiedNanos, String identity) {
+  private static final Pattern INODE = Pattern.compile("ino=(\\d+)");
+
+  static KnownStamp of(FileStamp stamp) {
+    return new KnownStamp(stamp.size(), stamp.modifiedNanos(), identity(stamp));
+  }
+
+  static String identity(FileStamp stamp) {
+    Matcher inode = INODE.matcher(stamp.fileKey());
+    return inode.find() ? inode.group(1) : stamp.fileKey();
+  }
+
+  boolean isOf(FileStamp found) {
+    return size == found.size()
+        && modifiedNanos == found.modifiedNanos()
+        && identity.equals(identity(found));
+  }
+
+  String text() {
+    return size + ":" + modifiedNanos + ":" + identity;
+  }
+
+  static KnownStamp parse(String text) {
+    String[] parts = text.split(":", 3);
+    return new KnownStamp(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
+  }
+}

@@ -1,0 +1,176 @@
+package io.logflow.flow.watch;
+
+import io.logflow.flow.Pipeline;
+import io.logflow.flow.watch.hook.Hooks;
+import io.logflow.settings.InboxSettings;
+import io.logflow.settings.Settings;
+import io.logflow.store.OwnerLock;
+import io.logflow.store.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches inboxes until it is closed: intake, queue, workers, upkeep. */
+public final class Watch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final int SMALL_GROUP = 64;
+  private static final long GRACE_MILLIS = 5_000;
+  private static final long LANDING_MILLIS = 10_000;
+
+  private final List<InboxLock> locks;
+  private final Inboxes inboxes;
+  private final int threads;
+  private final Sender sender;
+  private final WatchBeans beans;
+  private final WatchRoutes routes;
+  private final CamelContext context;
+  private final Hooks hooks;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final List<Thread> workers = new ArrayList<>();
+  private final ScheduledExecutorService upkeep;
+  private ScheduledFuture<?> upkeepTurns;
+
+  private Watch(
+      List<InboxLock> locks,
+      Inboxes inboxes,
+      Settings process,
+      Pipeline pipeline,
+      StateStore store,
+      Consumer<JobLine> listener) {
+    this.locks = locks;
+    this.inboxes = inboxes;
+    this.threads = process.engine().threads();
+    this.context = pipeline.context();
+    this.hooks = new Hooks(store, process.hookRules(), inboxes.settings());
+    this.sender = (route, body) -> pipeline.send(route, body, Object.class);
+    this.beans = new WatchBeans(inboxes, threads, store, sender, listener, stopping::get);
+    this.routes = new WatchRoutes(context);
+    this.upkeep = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "upkeep"));
+    beans.byName().forEach(context.getRegistry()::bind);
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param watched inboxes, each with the settings of its jobs
+   * @param process the settings of the process
+   * @param listener hears of each job that has ended, from several threads
+   * @throws io.logflow.job.LogFlowException where an inbox cannot be used or is watched already
+   */
+  public static Watch start(
+      Map<InboxSettings, Settings> watched,
+      Settings process,
+      Pipeline pipeline,
+      StateStore store,
+      Consumer<JobLine> listener) {
+    List<InboxLock> locks = InboxLocks.take(List.copyOf(watched.keySet()), store);
+    try {
+      OwnerLock.sweep(store);
+      int threads = process.engine().threads();
+      List<Inbox> inboxes =
+          watched.entrySet().stream()
+              .map(entry -> inbox(entry.getKey(), entry.getValue(), threads + 2, store))
+              .toList();
+      return begun(new Watch(locks, new Inboxes(inboxes), process, pipeline, store, listener));
+    } catch (RuntimeException e) {
+      locks.forEach(InboxLock::close);
+      throw e;
+    }
+  }
+
+  private static Watch begun(Watch watch) {
+    try {
+      watch.begin();
+      return watch;
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  private static Inbox inbox(
+      InboxSettings settings, Settings conversion, int inFlight, StateStore store) {
+    FormerDoors.takeOver(settings, store);
+    return new Inbox(
+        settings, conversion, inFlight, LeftFiles.of(settings, settings.door(), store));
+  }
+
+  private void begin() {
+    routes.loadQueue();
+    hooks.start(context);
+    beans.recovery().settleAll();
+    Semaphore again = new Semaphore(1);
+    // One more than there are processors: each waits for the disk now and then.
+    for (int number = 0; number <= threads; number++) {
+      start(beans.worker(Lane.SMALL, SMALL_GROUP, sender, again));
+    }
+    start(beans.worker(Lane.LARGE, 1, sender, again));
+    upkeepTurns = upkeep.scheduleWithFixedDelay(beans.upkeep(), 1, 1, TimeUnit.SECONDS);
+    routes.loadIntake(inboxes.all());
+  }
+
+  private void start(Worker worker) {
+    Thread thread = new Thread(worker, "worker-" + (workers.size() + 1));
+    workers.add(thread);
+    thread.start();
+  }
+
+  /**
+   * Takes in nothing more, gives the jobs in flight a few seconds, then stops the rest, which comes
+   * again when LogFlow does.
+   */
+  @Override
+  public void close() {
+    stopping.set(true);
+    beans.bell().ring();
+    if (upkeepTurns != null) {
+      upkeepTurns.cancel(false);
+    }
+    upkeep.shutdown();
+    hooks.stop();
+    routes.stopIntake(GRACE_MILLIS);
+    join(GRACE_MILLIS);
+    beans.flights().land();
+    join(LANDING_MILLIS);
+    awaitUpkeep();
+    hooks.close();
+    if (workers.stream().anyMatch(Thread::isAlive)) {
+      // It may still publish and record: the locks go with the process.
+      LOG.warn("A worker has not ended in time; its inboxes stay locked until this process ends.");
+    } else {
+      locks.forEach(InboxLock::close);
+    }
+  }
+
+  private void awaitUpkeep() {
+    try {
+      if (!upkeep.awaitTermination(LANDING_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("The upkeep of inboxes has not ended in time.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void join(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    try {
+      for (Thread worker : workers) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        worker.join(Math.max(1, left));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

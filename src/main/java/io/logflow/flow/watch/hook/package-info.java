@@ -1,0 +1,2 @@
+/** What is called when a job of an inbox has ended. */
+package io.logflow.flow.watch.hook;

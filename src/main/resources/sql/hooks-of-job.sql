@@ -1,0 +1,1 @@
+SELECT event, state, attempts, error FROM hook_calls WHERE job_id = ?1 ORDER BY id

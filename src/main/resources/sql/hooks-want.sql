@@ -1,0 +1,1 @@
+INSERT INTO hooks (door, event) SELECT ?1, value FROM json_each(?2)

@@ -1,0 +1,1 @@
+UPDATE ledger SET door = ?2 WHERE door = ?1

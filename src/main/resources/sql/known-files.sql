@@ -1,0 +1,1 @@
+SELECT path, stamp FROM known_files WHERE door = ?1

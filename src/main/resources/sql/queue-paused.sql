@@ -1,0 +1,1 @@
+SELECT door FROM pauses ORDER BY door

@@ -1,0 +1,10 @@
+-- The exact path that each job is about to publish under: recovery looks only there.
+-- The plus keeps SQLite from going through all jobs of a status for each row; by id it finds them at once.
+UPDATE jobs SET
+  output_path = job.value ->> 'output_path',
+  config_hash = job.value ->> 'config_hash',
+  heartbeat_at = job.value ->> 'now'
+FROM json_each(:?jobs) AS job
+WHERE jobs.id = job.value ->> 'id'
+  AND jobs.owner = job.value ->> 'owner'
+  AND +jobs.status = 'running'
