@@ -1,1 +1,1 @@
-SELECT id, status, owner FROM jobs WHERE id IN (SELECT value FROM json_each(?1))
+SELECT id, status, owner, work_path FROM jobs WHERE id IN (SELECT value FROM json_each(?1))

@@ -4,6 +4,7 @@ import io.logflow.job.JobStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Enters jobs that are known from what they have left, and not from a record. */
@@ -26,7 +27,11 @@ public final class RecoveredJobs {
    * database has them as open, and has one as failed that was converted since.
    */
   public List<Map<String, Object>> unknown(List<Map<String, Object>> jobs) {
-    Map<Object, Map<String, Object>> known = known(jobs);
+    return unknown(jobs, known(jobs));
+  }
+
+  private List<Map<String, Object>> unknown(
+      List<Map<String, Object>> jobs, Map<Object, Map<String, Object>> known) {
     return jobs.stream()
         .filter(
             job -> !known.containsKey(job.get("id")) || isOutdated(known.get(job.get("id")), job))
@@ -45,7 +50,12 @@ public final class RecoveredJobs {
     boolean since =
         OPEN.contains(status) || (job.get("output_path") != null && !PUBLISHED.contains(status));
     String owner = (String) known.get("owner");
-    return since && (owner == null || !OwnerLock.isAlive(store, owner));
+    return since && !isAskedFor(known, job) && (owner == null || !OwnerLock.isAlive(store, owner));
+  }
+
+  /** Somebody wants it tried again: it waits where it was put when it failed. */
+  private static boolean isAskedFor(Map<String, Object> known, Map<String, Object> job) {
+    return job.get("output_path") == null && job.get("archive_path").equals(known.get("work_path"));
   }
 
   /**
@@ -56,9 +66,13 @@ public final class RecoveredJobs {
    * @return how many were entered
    */
   public int add(List<Map<String, Object>> jobs) {
-    List<Map<String, Object>> unknown = unknown(jobs);
+    Map<Object, Map<String, Object>> known = known(jobs);
+    List<Map<String, Object>> unknown = unknown(jobs, known);
+    // A job that somebody takes meanwhile is no longer as it is known here, and stays.
+    List<Map<String, Object>> outdated =
+        unknown.stream().map(job -> known.get(job.get("id"))).filter(Objects::nonNull).toList();
+    rows.update("recover-forget", Queue.json(outdated));
     String all = Queue.json(unknown);
-    rows.update("recover-forget", Queue.json(unknown.stream().map(job -> job.get("id")).toList()));
     rows.update("recover-ledger", all);
     return rows.update("recover-jobs", all);
   }

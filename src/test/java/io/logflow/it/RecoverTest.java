@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logflow.flow.recover.Recover;
 import io.logflow.store.DamagedDatabase;
+import io.logflow.store.Queue;
 import io.logflow.store.StateDatabase;
 import io.logflow.store.StateStore;
 import java.io.RandomAccessFile;
@@ -168,6 +169,54 @@ class RecoverTest {
     assertThat(here.rows(LEDGER)).isEqualTo(ledger).hasSize(3);
     assertThat(here.rows(JOBS)).isEqualTo(failed).hasSize(1);
     assertThat(here.count("SELECT count(*) FROM jobs WHERE work_path IS NOT NULL")).isZero();
+  }
+
+  @Test
+  void what_somebody_wants_tried_again_stays_so() throws Exception {
+    work();
+    String id = (String) here.rows("SELECT id FROM jobs WHERE status = 'failed'").get(0).get(0);
+    try (StateStore store = StateStore.open(here.database())) {
+      assertThat(new Queue(store).retry(id)).isTrue();
+    }
+
+    assertThat(recover()).isEqualTo(new Recover.Result(2, 0, 0, List.of()));
+
+    assertThat(here.rows("SELECT status FROM jobs WHERE id = '" + id + "'"))
+        .containsExactly(List.of("pending"));
+  }
+
+  @Test
+  void reports_are_found_under_all_their_names() throws Exception {
+    Path failed = Files.createDirectories(here.inbox.resolve("failed"));
+    String dotted = "a.b.c.d.e.f.csv";
+    String broken = "v,w\n1\n2,x\n";
+    for (String name : List.of("a.csv", dotted)) {
+      Files.writeString(failed.resolve(name + ".error.json"), "{}");
+    }
+    here.start();
+    here.drop("a.csv", broken);
+    here.drop(dotted, broken + "3,y\n");
+    here.drop("l".repeat(248) + ".csv", broken + "4,y\n");
+    here.awaitEnded(3);
+    here.stop();
+    List<List<Object>> jobs = here.rows(JOBS);
+    damage();
+
+    Path successor = new DamagedDatabase(here.database()).successor();
+    assertThat(recover(successor)).isEqualTo(new Recover.Result(0, 0, 3, List.of()));
+    new DamagedDatabase(here.database()).replace(successor, 1);
+
+    assertThat(here.rows(JOBS)).isEqualTo(jobs).hasSize(3);
+  }
+
+  @Test
+  void an_output_is_looked_at_once_and_an_inbox_may_have_none() throws Exception {
+    assertThat(recover()).isEqualTo(new Recover.Result(0, 0, 0, List.of()));
+    work();
+    try (StateStore store = StateStore.open(folder.resolve("other.db"))) {
+      Recover.Result found = Recover.of(store, here.inboxes(), List.of(here.output.getParent()));
+      assertThat(found).isEqualTo(new Recover.Result(2, 2, 1, List.of()));
+    }
   }
 
   @Test

@@ -5,66 +5,100 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.flow.recover.Remains.Remain;
 import io.logflow.flow.watch.Lane;
 import io.logflow.job.JobStatus;
+import io.logflow.publish.ErrorReports;
 import io.logflow.settings.InboxSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the report beside a failed input says of its job. */
+/** What the reports beside failed inputs say of their jobs. */
 final class FailedJobs {
-  static final String ENDING = ".error.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> REPORT = new TypeReference<>() {};
-
   private static final Pattern JOB_ID = Pattern.compile("[0-9a-z]{26}");
 
-  private FailedJobs() {}
+  private final InboxSettings inbox;
+  private final List<String> problems;
 
-  /** The row of a job that can be tried again; empty where the input is gone or it is no report. */
-  static Optional<Map<String, Object>> of(
-      Remain report, InboxSettings inbox, List<String> problems) {
-    String name = report.path().getFileName().toString();
-    Path input = report.path().resolveSibling(name.substring(0, name.length() - ENDING.length()));
-    if (!Files.isRegularFile(input, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
+  /** By the plain name of the report on them. */
+  private final Map<Path, Remain> inputs = new HashMap<>();
+
+  private final List<Map<String, Object>> rows = new ArrayList<>();
+
+  private FailedJobs(InboxSettings inbox, List<String> problems) {
+    this.inbox = inbox;
+    this.problems = problems;
+  }
+
+  /** A report, and what it tells. */
+  private record Report(Remain file, String jobId, Map<String, String> told) {}
+
+  /** The rows of jobs that can be tried again; none where the input is gone or it is no report. */
+  static List<Map<String, Object>> of(InboxSettings inbox, List<String> problems) {
+    FailedJobs jobs = new FailedJobs(inbox, problems);
+    List<Report> reports = new ArrayList<>();
+    for (Remain file : Remains.below(inbox.failed(), "", problems)) {
+      jobs.inputs.put(ErrorReports.plain(file.path()), file);
+      if (ErrorReports.isNamedSo(file.path())) {
+        jobs.read(file).ifPresent(reports::add);
+      }
     }
+    // Where a job's own name is taken, what has the plain one is the report of another job.
+    reports.stream()
+        .filter(
+            report ->
+                !jobs.find(ErrorReports.plainOf(report.file().path(), report.jobId()), report))
+        .toList()
+        .forEach(report -> jobs.find(report.file().path(), report));
+    return jobs.rows;
+  }
+
+  private Optional<Report> read(Remain file) {
     try {
-      Map<String, String> told = JSON.readValue(report.path().toFile(), REPORT);
+      Map<String, String> told = JSON.readValue(file.path().toFile(), REPORT);
       String id = told == null ? "" : String.valueOf(told.get("job_id"));
       return JOB_ID.matcher(id).matches()
-          ? Optional.of(row(report, input, inbox, told))
+          ? Optional.of(new Report(file, id, told))
           : Optional.empty();
     } catch (IOException e) {
-      problems.add(report.path() + " is no report of LogFlow's: " + e.getMessage());
+      problems.add(file.path() + " is no report of LogFlow's: " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private static Map<String, Object> row(
-      Remain report, Path input, InboxSettings inbox, Map<String, String> told) throws IOException {
+  private boolean find(Path plain, Report report) {
+    Remain input = inputs.get(plain);
+    if (input == null) {
+      return false;
+    }
+    inputs.remove(plain);
+    rows.add(row(report, input));
+    return true;
+  }
+
+  private Map<String, Object> row(Report report, Remain input) {
     // What the report says of it, somebody may have written who delivers files.
-    Path source = inbox.path().resolve(inbox.failed().relativize(input));
-    long size = Files.size(input);
+    Path source = inbox.path().resolve(inbox.failed().relativize(input.path()));
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("id", told.get("job_id"));
+    row.put("id", report.jobId());
     row.put("status", JobStatus.FAILED.label());
     row.put("input_path", source.toString());
     row.put("original_name", source.getFileName().toString());
-    row.put("input_size", size);
-    row.put("lane", Lane.of(size).label());
-    row.put("error", told.get("message"));
-    row.put("error_kind", told.get("kind"));
-    row.put("error_remedy", told.get("what_to_do"));
-    row.put("archive_path", input.toString());
+    row.put("input_size", input.size());
+    row.put("lane", Lane.of(input.size()).label());
+    row.put("error", report.told().get("message"));
+    row.put("error_kind", report.told().get("kind"));
+    row.put("error_remedy", report.told().get("what_to_do"));
+    row.put("archive_path", input.path().toString());
     row.put("door", inbox.door());
     row.put("ledger_output", inbox.output().toString());
-    row.put("at", report.at());
+    row.put("at", report.file().at());
     return row;
   }
 }

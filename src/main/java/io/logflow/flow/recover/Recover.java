@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Recover {
   private final RecoveredJobs jobs;
   private final Map<String, DoneInputs> done = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Set<Path> looked = new HashSet<>();
   private final Map<String, Path> seen = new HashMap<>();
   private int outputs;
   private int published;
@@ -57,7 +59,10 @@ public final class Recover {
     Recover recover = new Recover(store);
     Set<Path> all = new LinkedHashSet<>();
     for (InboxSettings inbox : inboxes) {
-      all.add(inbox.output().toAbsolutePath().normalize());
+      // One that has published nothing yet has none.
+      if (Files.exists(inbox.output())) {
+        all.add(inbox.output().toAbsolutePath().normalize());
+      }
       recover.done.put(inbox.door(), new DoneInputs(inbox, recover.problems));
     }
     folders.forEach(folder -> all.add(folder.toAbsolutePath().normalize()));
@@ -69,6 +74,9 @@ public final class Recover {
   private void outputs(Path folder) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Remain output : Remains.below(folder, ".parquet", problems)) {
+      if (!looked.add(output.real())) { // One folder may lie in the other.
+        continue;
+      }
       outputs++;
       for (Map<String, Object> row : PublishedJobs.of(output, problems)) {
         if (seen.putIfAbsent((String) row.get("id"), output.path()) == null) {
@@ -97,13 +105,8 @@ public final class Recover {
   }
 
   private void failures(InboxSettings inbox) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    if (!Files.exists(inbox.failed())) {
-      return;
+    if (Files.exists(inbox.failed())) {
+      failed += jobs.add(FailedJobs.of(inbox, problems));
     }
-    for (Remain report : Remains.below(inbox.failed(), FailedJobs.ENDING, problems)) {
-      FailedJobs.of(report, inbox, problems).ifPresent(rows::add);
-    }
-    failed += jobs.add(rows);
   }
 }

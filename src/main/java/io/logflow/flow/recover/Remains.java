@@ -19,9 +19,10 @@ final class Remains {
   /**
    * A file.
    *
+   * @param real its path without links
    * @param at when it was written last, epoch milliseconds
    */
-  record Remain(Path path, long size, long at) {}
+  record Remain(Path path, Path real, long size, long at) {}
 
   /**
    * Regular files below a folder without those of hidden folders and of LogFlow's own; those that
@@ -76,7 +77,7 @@ final class Remains {
       if (attributes.isRegularFile() && name.endsWith(ending) && !name.startsWith(".")) {
         long at = attributes.lastModifiedTime().toMillis();
         Path named = folder.resolve(real.relativize(file));
-        found.add(new Remain(named, attributes.size(), at));
+        found.add(new Remain(named, file, attributes.size(), at));
       }
       return FileVisitResult.CONTINUE;
     }
