@@ -48,8 +48,11 @@ class LongRunTest {
     MixedLoad load = new MixedLoad(rig.inbox, folder.resolve("making"), seed, LARGE_BYTES);
     for (long kills = minutes / 2 / MINUTES_OF_LIFE; kills > 0; kills--) {
       Process watch = start(rig);
-      live(watch, rig, load, rate, 60L * MINUTES_OF_LIFE);
-      watch.destroyForcibly().waitFor();
+      try {
+        live(watch, rig, load, rate, 60L * MINUTES_OF_LIFE);
+      } finally {
+        watch.destroyForcibly().waitFor();
+      }
     }
     Process last = start(rig);
     List<Look> looks;
