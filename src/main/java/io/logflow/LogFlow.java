@@ -96,7 +96,7 @@ public final class LogFlow implements AutoCloseable {
 
   /** Converts as asked, under a control that can stop the job. */
   public Outcome convert(Request request, Control control) {
-    return convert(open(request, targetsOf(request), Optional.empty(), control));
+    return convert(open(request, control));
   }
 
   /** Converts an opened job. */
@@ -109,7 +109,7 @@ public final class LogFlow implements AutoCloseable {
    * nothing that stays.
    */
   public Job plan(Request request, Control control) {
-    return plan(open(request, targetsOf(request), Optional.empty(), control));
+    return plan(open(request, control));
   }
 
   /** As {@link #plan(Request, Control)}, for an opened job. */
@@ -146,9 +146,12 @@ public final class LogFlow implements AutoCloseable {
     return new Targets(inputs, output, several, loader.get().load().conversion().outputName());
   }
 
-  private Targets targetsOf(Request request) {
-    return new Targets(
-        request.inputs(), request.output(), false, settingsOf(request).conversion().outputName());
+  private Job open(Request request, Control control) {
+    Settings settings = settingsOf(request);
+    String name = settings.conversion().outputName();
+    Targets targets = new Targets(request.inputs(), request.output(), false, name);
+    return opener.open(
+        request.inputs(), targets, Optional.empty(), settings, control, jobsInFlight);
   }
 
   private Settings settingsOf(Request request) {

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 final class Defaults {
   static final String NAME = "config/defaults.yaml";
 
+  /** It is the same for each job; two threads may both read it once. */
+  private static volatile ConfigFile parsed;
+
   private Defaults() {}
 
   /** The file as it is packaged, comments included. */
@@ -24,6 +27,11 @@ final class Defaults {
   }
 
   static ConfigFile file() {
-    return ConfigFile.parse(text(), Origin.of(Layer.DEFAULTS, NAME), Layer.DEFAULTS);
+    ConfigFile file = parsed;
+    if (file == null) {
+      file = ConfigFile.parse(text(), Origin.of(Layer.DEFAULTS, NAME), Layer.DEFAULTS);
+      parsed = file;
+    }
+    return file;
   }
 }
