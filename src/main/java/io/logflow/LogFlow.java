@@ -155,8 +155,12 @@ public final class LogFlow implements AutoCloseable {
   }
 
   private Settings settingsOf(Request request) {
-    SettingsLoader.Builder layers = loader.get().request(request.overlay());
-    request.profile().ifPresent(layers::requestedProfile);
+    return settingsOf(request.overlay(), request.profile());
+  }
+
+  private Settings settingsOf(Map<String, Object> overlay, Optional<String> profile) {
+    SettingsLoader.Builder layers = loader.get().request(overlay);
+    profile.ifPresent(layers::requestedProfile);
     return layers.load();
   }
 
@@ -170,9 +174,7 @@ public final class LogFlow implements AutoCloseable {
   public Watch watch(List<InboxSettings> inboxes, Consumer<JobLine> listener) {
     Map<InboxSettings, Settings> watched = new LinkedHashMap<>();
     for (InboxSettings inbox : inboxes) {
-      SettingsLoader.Builder layers = loader.get().request(inbox.overlay());
-      inbox.profile().ifPresent(layers::requestedProfile);
-      watched.put(inbox, layers.load());
+      watched.put(inbox, settingsOf(inbox.overlay(), inbox.profile()));
     }
     return Watch.start(watched, loader.get().load(), pipeline, store, listener);
   }
