@@ -49,13 +49,14 @@ final class FailedJobs {
         jobs.read(file).ifPresent(reports::add);
       }
     }
-    // Where a job's own name is taken, what has the plain one is the report of another job.
-    reports.stream()
-        .filter(
-            report ->
-                !jobs.find(ErrorReports.plainOf(report.file().path(), report.jobId()), report))
-        .toList()
-        .forEach(report -> jobs.find(report.file().path(), report));
+    // First reports with a job's own name: what has the plain one beside it is another job's.
+    List<Report> others = new ArrayList<>();
+    for (Report report : reports) {
+      if (!jobs.enter(ErrorReports.plainOf(report.file().path(), report.jobId()), report)) {
+        others.add(report);
+      }
+    }
+    others.forEach(report -> jobs.enter(report.file().path(), report));
     return jobs.rows;
   }
 
@@ -72,12 +73,12 @@ final class FailedJobs {
     }
   }
 
-  private boolean find(Path plain, Report report) {
-    Remain input = inputs.get(plain);
+  /** Enters the input whose report has this plain name; false where there is none any more. */
+  private boolean enter(Path plain, Report report) {
+    Remain input = inputs.remove(plain);
     if (input == null) {
       return false;
     }
-    inputs.remove(plain);
     rows.add(row(report, input));
     return true;
   }
