@@ -2,6 +2,7 @@ package io.logflow.cli;
 
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
+import io.logflow.settings.InboxSettings;
 import io.logflow.store.Jobs;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
@@ -43,7 +44,7 @@ final class JobSteering {
 
   private StoredJob ofInbox(String part, String what) {
     StoredJob job = jobs.find(part);
-    if (!door(job).startsWith("inbox:")) {
+    if (!door(job).startsWith(InboxSettings.DOOR)) {
       throw notOfInbox(job, what);
     }
     return job;

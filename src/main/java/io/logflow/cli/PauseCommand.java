@@ -47,7 +47,8 @@ final class PauseCommand implements Callable<Integer> {
       return "*";
     }
     boolean known = configured.stream().anyMatch(one -> one.name().equals(inbox));
-    return "inbox:" + (known ? inbox : Path.of(inbox).toAbsolutePath().normalize().toString());
+    return InboxSettings.DOOR
+        + (known ? inbox : Path.of(inbox).toAbsolutePath().normalize().toString());
   }
 
   private void requireKnown(List<InboxSettings> configured) {
@@ -64,6 +65,8 @@ final class PauseCommand implements Callable<Integer> {
 
   /** The door in words. */
   static String told(String door) {
-    return door.equals("*") ? "Every inbox" : "The inbox " + door.substring("inbox:".length());
+    return door.equals("*")
+        ? "Every inbox"
+        : "The inbox " + door.substring(InboxSettings.DOOR.length());
   }
 }
