@@ -99,7 +99,7 @@ public final class Bundles {
   private boolean mayBeBundled(Job job) {
     return flights.inbox(job).settings().bundle().isPresent()
         && Lane.of(job.size()) == Lane.SMALL
-        && flights.row(job).text("lane").orElse("").equals(Lane.SMALL.label())
+        && Lane.SMALL.holds(flights.row(job))
         && !flights.isAlone(job);
   }
 

@@ -83,7 +83,7 @@ public final class Flights {
     if (landing) {
       control.cancel();
     }
-    int threads = row.text("lane").orElse("").equals(Lane.LARGE.label()) ? threadsOfLarge : 1;
+    int threads = Lane.LARGE.holds(row) ? threadsOfLarge : 1;
     try {
       Job job = inbox.open(row, control, threads);
       flights.put(row.id(), flight.with(job));

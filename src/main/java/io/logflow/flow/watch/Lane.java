@@ -1,5 +1,6 @@
 package io.logflow.flow.watch;
 
+import io.logflow.store.StoredJob;
 import java.util.Locale;
 
 /** The two queues of jobs: a large input must not hold small ones up. */
@@ -13,6 +14,11 @@ public enum Lane {
   /** The lane of an input of so many bytes. */
   public static Lane of(long bytes) {
     return bytes <= SMALL_BYTES ? SMALL : LARGE;
+  }
+
+  /** Whether this is the lane that a job has on record. */
+  boolean holds(StoredJob row) {
+    return row.text("lane").orElse("").equals(label());
   }
 
   /** The name in the jobs table. */
