@@ -85,32 +85,24 @@ class DoctorCommandTest {
         Files.writeString(
             folder.resolve("put.csv"),
             "name,sha256,rows,sum\n\"a, \"\"b\"\".csv\"," + "0".repeat(64) + ",1,\n");
-    assertThat(
-            session.run(
-                "doctor",
-                "--audit",
-                "--inbox",
-                inbox.toString(),
-                "-o",
-                output.toString(),
-                "--manifest",
-                manifest.toString()))
-        .isEqualTo(16);
+    assertThat(audit(manifest)).isEqualTo(16);
     assertThat(session.out()).startsWith("I1 a, \"b\".csv: It was put in 1 times, has 0 jobs");
 
     Files.writeString(manifest, "a.csv,none\n");
-    assertThat(
-            session.run(
-                "doctor",
-                "--audit",
-                "--inbox",
-                inbox.toString(),
-                "-o",
-                output.toString(),
-                "--manifest",
-                manifest.toString()))
-        .isEqualTo(5);
+    assertThat(audit(manifest)).isEqualTo(5);
     assertThat(session.err()).startsWith("error: Record 1 of the manifest ");
+  }
+
+  private int audit(Path manifest) {
+    return session.run(
+        "doctor",
+        "--audit",
+        "--inbox",
+        inbox.toString(),
+        "-o",
+        output.toString(),
+        "--manifest",
+        manifest.toString());
   }
 
   @Test
