@@ -77,7 +77,7 @@ public class PagesBenchmark {
       }
     }
     texts = all.toString().getBytes(StandardCharsets.US_ASCII);
-    column = PageColumn.of(type, options);
+    column = PageColumn.of(new Column("c", type), options);
     runs = encodeAll();
   }
 

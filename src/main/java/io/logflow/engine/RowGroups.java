@@ -24,7 +24,8 @@ final class RowGroups {
         job.options().compressionLevel(),
         bytes,
         rows(bytes, job.contentSize() / Math.max(1, plan.rowsTaken())),
-        longest);
+        longest,
+        job.options().bloomFilters());
   }
 
   /** Pages count as small once compressed, so rows are counted by what they took in the input. */

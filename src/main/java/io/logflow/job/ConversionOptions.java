@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param compressionLevel the codec's level, where given and where the codec has levels
  * @param rowGroupBytes aim for a row group, bytes before compression
  * @param batchRows rows a column batch
+ * @param bloomFilters columns that get a Bloom filter in each row group; {@code *} means all
  * @param delimiter forced delimiter
  * @param quote forced quote character; 0 means the file has none
  * @param escape forced escape character; 0 means none
@@ -41,6 +42,7 @@ public record ConversionOptions(
     Optional<Integer> compressionLevel,
     long rowGroupBytes,
     int batchRows,
+    List<String> bloomFilters,
     Optional<String> delimiter,
     Optional<Character> quote,
     Optional<Character> escape,
@@ -62,6 +64,7 @@ public record ConversionOptions(
     boolean verifyFully) {
 
   public ConversionOptions {
+    bloomFilters = List.copyOf(bloomFilters);
     nullValues = List.copyOf(nullValues);
     types = Map.copyOf(types);
   }

@@ -33,7 +33,7 @@ final class ChunkCopies implements Closeable {
         column,
         source.bytes,
         found,
-        null,
+        source.reader.readBloomFilter(found),
         source.reader.readColumnIndex(found),
         source.reader.readOffsetIndex(found));
   }

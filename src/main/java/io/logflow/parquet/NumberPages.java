@@ -55,8 +55,15 @@ public final class NumberPages implements PageColumn {
                 plainBytes,
                 coded.orElseGet(() -> RunValues.ofNumbers(Arrays.copyOf(values, count))))
             : pages(scratch, plainBytes);
+    PageRun whole = layout.bloom() ? run.withBloomHashes(hashes(coded)) : run;
     clear();
-    return run;
+    return whole;
+  }
+
+  private long[] hashes(Optional<RunValues> coded) {
+    long[] numbers = coded.map(RunValues::numbers).orElse(values);
+    int different = coded.isPresent() ? numbers.length : count;
+    return BloomFilters.hashes(numbers, different, layout.storage());
   }
 
   private Optional<RunValues> coded(PageScratch scratch) {

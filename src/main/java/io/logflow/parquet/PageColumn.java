@@ -1,6 +1,6 @@
 package io.logflow.parquet;
 
-import io.logflow.job.ColumnType;
+import io.logflow.job.Column;
 
 /**
  * Takes one column's values of a stretch of rows, in order, and encodes them. One thread at a time;
@@ -14,8 +14,8 @@ public sealed interface PageColumn permits NumberPages, TextPages {
    *
    * @throws IllegalArgumentException for STRUCT and LIST
    */
-  static PageColumn of(ColumnType type, PageOptions options) {
-    PageLayout layout = PageLayout.of(type, options);
+  static PageColumn of(Column column, PageOptions options) {
+    PageLayout layout = PageLayout.of(column, options);
     return layout.storage().number() ? new NumberPages(layout) : new TextPages(layout);
   }
 

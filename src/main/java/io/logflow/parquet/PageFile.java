@@ -83,7 +83,7 @@ public final class PageFile implements Closeable {
    * @throws IllegalArgumentException where a column is nested
    */
   public static PageFile create(Path file, Schema schema, PageOptions options) throws IOException {
-    schema.columns().forEach(column -> PageLayout.of(column.type(), options));
+    schema.columns().forEach(column -> PageLayout.of(column, options));
     return create(file, SchemaMapping.toParquet(schema), options);
   }
 
@@ -129,6 +129,10 @@ public final class PageFile implements Closeable {
       copies.copy(writer, columns.get(column), chunk.from().file, chunk);
     } else if (content instanceof Runs runs) {
       write(count, column, ChunkPages.of(layouts.get(column), runs.runs()));
+      if (layouts.get(column).bloom()) {
+        String name = columns.get(column).getPath()[0];
+        writer.addBloomFilter(name, BloomFilters.of(runs.runs()));
+      }
     } else {
       write(count, column, ChunkPages.ofNulls(layouts.get(column), count));
     }

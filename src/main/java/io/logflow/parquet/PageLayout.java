@@ -1,23 +1,28 @@
 package io.logflow.parquet;
 
 import io.logflow.job.Column;
-import io.logflow.job.ColumnType;
 import io.logflow.job.Schema;
 import java.util.List;
 import org.apache.parquet.schema.PrimitiveType;
 
-/** What a column's pages look like. */
-record PageLayout(PrimitiveType type, Storage storage, PageOptions options) {
+/**
+ * What a column's pages look like.
+ *
+ * @param bloom whether its chunks get Bloom filters
+ */
+record PageLayout(PrimitiveType type, Storage storage, PageOptions options, boolean bloom) {
 
-  static PageLayout of(ColumnType type, PageOptions options) {
-    if (type.nested()) {
-      throw new IllegalArgumentException("not a flat type: " + type);
+  static PageLayout of(Column column, PageOptions options) {
+    if (column.type().nested()) {
+      throw new IllegalArgumentException("not a flat type: " + column.type());
     }
-    Schema schema = new Schema(List.of(new Column("value", type)));
+    Schema schema = new Schema(List.of(column));
     return of(SchemaMapping.toParquet(schema).getType(0).asPrimitiveType(), options);
   }
 
   static PageLayout of(PrimitiveType type, PageOptions options) {
-    return new PageLayout(type, Storage.of(type), options);
+    Storage storage = Storage.of(type);
+    boolean asked = BloomFilters.asked(options.bloomFilters(), type.getName());
+    return new PageLayout(type, storage, options, asked && storage != Storage.BIT);
   }
 }

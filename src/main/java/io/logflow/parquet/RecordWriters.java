@@ -13,6 +13,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /** Opens writers of Avro records that need no Hadoop. */
 final class RecordWriters {
@@ -32,7 +33,15 @@ final class RecordWriters {
       Path file, MessageType parquet, Map<String, String> metadata, WriteOptions options)
       throws IOException {
     int rows = options.rowsBetweenChecks();
-    return new Builder(new LocalOutputFile(file), new ExactNames(parquet, RowSchema.of(parquet)))
+    Builder builder =
+        new Builder(new LocalOutputFile(file), new ExactNames(parquet, RowSchema.of(parquet)));
+    for (Type column : parquet.getFields()) {
+      if (column.isPrimitive() && BloomFilters.asked(options.bloomFilters(), column.getName())) {
+        builder.withBloomFilterEnabled(column.getName(), true);
+      }
+    }
+    return builder
+        .withAdaptiveBloomFilterEnabled(true)
         .withConf(new PlainParquetConfiguration(THREE_LEVELS))
         .withCodecFactory(new Codecs(options.level()))
         .withCompressionCodec(Codecs.name(options.codec()))

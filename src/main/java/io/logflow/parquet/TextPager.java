@@ -2,16 +2,21 @@ package io.logflow.parquet;
 
 import org.apache.parquet.column.Encoding;
 
-/** Cuts texts, or decimals of 16 bytes, into pages of their plain values. */
+/**
+ * Cuts texts into pages of plain values or with all lengths first, whichever is smaller, and
+ * decimals of 16 bytes into pages of plain values.
+ */
 final class TextPager {
   private final PageMaker maker;
   private final NullBits nulls = new NullBits();
   private final TextBounds bounds = new TextBounds();
   private final ByteSink values = new ByteSink();
+  private final DeltaLengths lengths;
   private boolean fixed;
 
   TextPager(PageMaker maker) {
     this.maker = maker;
+    this.lengths = new DeltaLengths(maker);
   }
 
   /** Begins; a failure may have left something of another column. */
@@ -63,9 +68,15 @@ final class TextPager {
     if (empty()) {
       return;
     }
-    maker.begin(nulls).put(values.bytes(), 0, values.length());
-    maker.end(
-        nulls.rows(), Encoding.PLAIN, bounds.statistics(maker.layout().type(), nulls.nulls()));
+    boolean lengthsFirst = !fixed && lengths.smaller(values);
+    ByteSink page = maker.begin(nulls);
+    if (lengthsFirst) {
+      lengths.encode(values.bytes(), values.length(), page);
+    } else {
+      page.put(values.bytes(), 0, values.length());
+    }
+    Encoding encoding = lengthsFirst ? Encoding.DELTA_LENGTH_BYTE_ARRAY : Encoding.PLAIN;
+    maker.end(nulls.rows(), encoding, bounds.statistics(maker.layout().type(), nulls.nulls()));
     bounds.start(maker.layout().storage());
     values.clear();
     nulls.clear();

@@ -109,6 +109,9 @@ public final class TextPages implements PageColumn {
       patience.failed();
     }
     PageRun run = run();
+    if (layout.bloom()) {
+      run = run.withBloomHashes(BloomFilters.hashes(coding ? table.plain() : plain, head == 0));
+    }
     clear();
     coding = patience.tries();
     return run;

@@ -3,6 +3,7 @@ package io.logflow.parquet;
 import static java.util.Objects.requireNonNull;
 
 import io.logflow.job.Codec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,14 +14,21 @@ import java.util.Optional;
  * @param rowGroupBytes aim for a row group, as it is held in memory
  * @param rowGroupRows rows of a row group, at most
  * @param longestRow bytes of the longest row that may come, about; it bounds the memory
+ * @param bloomFilters names of the columns that get Bloom filters; {@code *} means all
  */
 public record WriteOptions(
-    Codec codec, Optional<Integer> level, long rowGroupBytes, int rowGroupRows, long longestRow) {
+    Codec codec,
+    Optional<Integer> level,
+    long rowGroupBytes,
+    int rowGroupRows,
+    long longestRow,
+    List<String> bloomFilters) {
   private static final int MOST_ROWS_BETWEEN_CHECKS = 10_000;
 
   public WriteOptions {
     requireNonNull(codec, "codec is null");
     requireNonNull(level, "level is null");
+    bloomFilters = List.copyOf(bloomFilters);
   }
 
   /** Rows after which the writer looks at the size of what it holds, at most. */

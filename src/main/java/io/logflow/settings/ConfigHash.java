@@ -34,6 +34,9 @@ final class ConfigHash {
     hash.line("schema.mode", schemaMode);
     hash.line("compression", options.compression().label());
     hash.line("compression_level", options.compressionLevel());
+    if (!options.bloomFilters().isEmpty()) {
+      hash.line("bloom_filters", List.copyOf(new TreeSet<>(options.bloomFilters())));
+    }
     return hash.text.toString();
   }
 

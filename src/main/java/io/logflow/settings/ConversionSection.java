@@ -33,12 +33,13 @@ final class ConversionSection {
         level(),
         settings.bytes("conversion.row_group_size"),
         (int) settings.number("conversion.batch_size"),
+        texts("bloom_filters"),
         given("delimiter"),
         character("quote"),
         character("escape"),
         given("header").map(Boolean::parseBoolean),
         given("encoding").map(Charset::forName),
-        nullValues(),
+        texts("null_values"),
         word(QuotedEmpty.class, "quoted_empty"),
         given("date_order").map(order -> enumValue(DateOrder.class, order)),
         given("timestamp_format"),
@@ -72,9 +73,8 @@ final class ConversionSection {
     };
   }
 
-  private List<String> nullValues() {
-    return ((List<?>) settings.get("conversion.null_values"))
-        .stream().map(String.class::cast).toList();
+  private List<String> texts(String key) {
+    return ((List<?>) settings.get("conversion." + key)).stream().map(String.class::cast).toList();
   }
 
   private Map<String, String> types() {

@@ -53,6 +53,7 @@ final class Keys {
         key("conversion.compression_level", orWords(integer(1, 22), "auto")),
         key("conversion.row_group_size", size("64KB", "2GB")),
         key("conversion.batch_size", integer(1, 1_000_000)),
+        key("conversion.bloom_filters", ConversionTypes.anyText().listOf()),
         key("conversion.delimiter", ConversionTypes.delimiter()),
         key("conversion.quote", ConversionTypes.character()),
         key("conversion.escape", ConversionTypes.character()),

@@ -132,6 +132,7 @@ final class DuckCase {
         level,
         rowGroupBytes,
         10_000,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -60,6 +60,7 @@ final class EngineJobs {
         Optional.of(1),
         128 << 20,
         batchRows,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

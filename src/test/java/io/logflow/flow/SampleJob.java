@@ -133,6 +133,7 @@ final class SampleJob {
         Optional.empty(),
         1 << 27,
         8192,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

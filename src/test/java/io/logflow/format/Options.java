@@ -40,6 +40,7 @@ public final class Options {
         Optional.empty(),
         1 << 27,
         1000,
+        List.of(),
         delimiter,
         quote,
         Optional.empty(),

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
@@ -23,6 +24,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of values of many kinds: encodings, statistics, page index. */
@@ -43,7 +45,8 @@ class PageContentsTest {
     }
     PageTable table =
         new PageTable(List.of(ColumnType.BIGINT, ColumnType.VARCHAR), List.of(numbers, texts));
-    PageOptions unbounded = new PageOptions(Codec.ZSTD, Optional.of(1), 1 << 20, 1 << 22);
+    PageOptions unbounded =
+        new PageOptions(Codec.ZSTD, Optional.of(1), 1 << 20, 1 << 22, List.of());
     int half = table.rows() / 2;
     List<List<Integer>> cuts = List.of(List.of(half, table.rows() - half));
     Path file = table.write(folder.resolve("dictionary.parquet"), unbounded, cuts);
@@ -70,7 +73,8 @@ class PageContentsTest {
     Schema schema = new Schema(List.of(new Column("a", ColumnType.VARCHAR)));
     PageRun run =
         PageTable.run(
-            PageColumn.of(ColumnType.VARCHAR, OPTIONS), Collections.nCopies(rows, new byte[0]));
+            PageColumn.of(new Column("a", ColumnType.VARCHAR), OPTIONS),
+            Collections.nCopies(rows, new byte[0]));
     Path path = folder.resolve("empty.parquet");
     try (PageFile file = PageFile.create(path, schema, OPTIONS)) {
       file.write(rows, List.of(new PageFile.Runs(List.of(run))));
@@ -91,7 +95,7 @@ class PageContentsTest {
     }
     PageTable table =
         new PageTable(List.of(ColumnType.BIGINT, ColumnType.VARCHAR), List.of(numbers, texts));
-    PageOptions small = new PageOptions(Codec.SNAPPY, Optional.empty(), 10_000, 8_000);
+    PageOptions small = new PageOptions(Codec.SNAPPY, Optional.empty(), 10_000, 8_000, List.of());
     List<List<Integer>> cuts = List.of(Collections.nCopies(30, 2_000));
     Path file = table.write(folder.resolve("full.parquet"), small, cuts);
     PageTruth.same(PageTable.read(file), table);
@@ -121,6 +125,29 @@ class PageContentsTest {
     assertThat(Files.size(file)).isLessThan(20_000);
     assertThat(RowTexts.query("SELECT sum(epoch_us(c0)), max(c1)::VARCHAR FROM '" + file + "'"))
         .containsExactly(List.of("170000000014999850000", "2106-11-23"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ZSTD,true", "SNAPPY,false", "NONE,false"})
+  void different_texts_have_their_lengths_first_where_the_codec_gains_by_it(
+      Codec codec, boolean lengthsFirst) throws Exception {
+    List<Object> texts = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 100_000; i++) {
+      String text =
+          Long.toString(i, 36) + Long.toString(random.nextLong() >>> random.nextInt(40), 36);
+      texts.add(i % 9 == 0 ? null : text.getBytes(StandardCharsets.UTF_8));
+    }
+    PageTable table = new PageTable(List.of(ColumnType.VARCHAR), List.of(texts));
+    PageOptions options = PageOptions.of(codec, Optional.empty());
+    List<List<Integer>> cuts = List.of(List.of(40_000, 60_000));
+    Path file = table.write(folder.resolve("lengths.parquet"), options, cuts);
+    PageTruth.same(PageTable.read(file), table);
+    PageTruth.check(file, table, cuts, "lengths");
+    Encoding expected = lengthsFirst ? Encoding.DELTA_LENGTH_BYTE_ARRAY : Encoding.PLAIN;
+    assertThat(encodings(file, 0)).containsOnly(expected, Encoding.RLE);
+    assertThat(RowTexts.query("SELECT count(c0) FROM '" + file + "'"))
+        .containsExactly(List.of("88888"));
   }
 
   @Test

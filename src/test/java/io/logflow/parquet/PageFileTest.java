@@ -229,7 +229,7 @@ class PageFileTest {
     for (int i = 0; i < count; i++) {
       ColumnType type = i % 2 == 0 ? ColumnType.BIGINT : ColumnType.VARCHAR;
       columns.add(new Column("c" + i, type));
-      encoders.add(PageColumn.of(type, OPTIONS));
+      encoders.add(PageColumn.of(new Column("c", type), OPTIONS));
     }
     Path file = folder.resolve("wide.parquet");
     try (PageFile out = PageFile.create(file, new Schema(columns), OPTIONS)) {
@@ -261,7 +261,8 @@ class PageFileTest {
   @Test
   void rows_must_add_up() throws Exception {
     Schema schema = new Schema(List.of(new Column("a", ColumnType.BIGINT)));
-    PageRun run = PageTable.run(PageColumn.of(ColumnType.BIGINT, OPTIONS), List.of(1L, 2L));
+    PageRun run =
+        PageTable.run(PageColumn.of(new Column("c", ColumnType.BIGINT), OPTIONS), List.of(1L, 2L));
     assertThat(run.rows()).isEqualTo(2);
     assertThat(run.plainBytes()).isEqualTo(16);
     try (PageFile file = PageFile.create(folder.resolve("sum.parquet"), schema, OPTIONS)) {
@@ -273,7 +274,7 @@ class PageFileTest {
 
   @Test
   void what_was_cleared_is_forgotten() throws Exception {
-    TextPages texts = (TextPages) PageColumn.of(ColumnType.VARCHAR, OPTIONS);
+    TextPages texts = (TextPages) PageColumn.of(new Column("c", ColumnType.VARCHAR), OPTIONS);
     texts.add(new byte[] {'a', 'b'}, 0, 2);
     texts.addNull();
     texts.clear();
@@ -286,7 +287,8 @@ class PageFileTest {
 
   @Test
   void nested_types_are_refused() {
-    assertThatThrownBy(() -> PageColumn.of(ColumnType.list(ColumnType.BIGINT), OPTIONS))
+    assertThatThrownBy(
+            () -> PageColumn.of(new Column("c", ColumnType.list(ColumnType.BIGINT)), OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not a flat type");
   }

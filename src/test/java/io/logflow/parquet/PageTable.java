@@ -30,7 +30,7 @@ record PageTable(List<ColumnType> types, List<List<Object>> columns) {
   }
 
   List<PageColumn> encoders(PageOptions options) {
-    return types.stream().map(type -> PageColumn.of(type, options)).toList();
+    return schema().columns().stream().map(column -> PageColumn.of(column, options)).toList();
   }
 
   static PageRun run(PageColumn encoder, List<Object> values) {

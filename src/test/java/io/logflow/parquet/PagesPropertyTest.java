@@ -70,7 +70,8 @@ class PagesPropertyTest {
         add(columns.get(column), value);
       }
     }
-    WriteOptions options = new WriteOptions(Codec.ZSTD, Optional.empty(), 8 << 20, 50_000, 1_000);
+    WriteOptions options =
+        new WriteOptions(Codec.ZSTD, Optional.empty(), 8 << 20, 50_000, 1_000, List.of());
     try (ResultWriter writer = ResultWriter.open(file, table.schema(), Map.of(), options)) {
       writer.write(columns);
     }
@@ -103,7 +104,11 @@ class PagesPropertyTest {
     return random.nextBoolean()
         ? PageOptions.of(codec, Optional.empty())
         : new PageOptions(
-            codec, Optional.empty(), 1 + random.nextInt(20_000), 1 + random.nextInt(20_000));
+            codec,
+            Optional.empty(),
+            1 + random.nextInt(20_000),
+            1 + random.nextInt(20_000),
+            random.nextBoolean() ? List.of("*") : List.of());
   }
 
   private static List<List<Integer>> cuts(Random random, int rows) {

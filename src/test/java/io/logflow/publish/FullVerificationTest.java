@@ -181,7 +181,8 @@ class FullVerificationTest {
     }
     Files.delete(staging);
     WriteOptions options =
-        new WriteOptions(job.options().compression(), Optional.empty(), 1 << 20, 1000, 100);
+        new WriteOptions(
+            job.options().compression(), Optional.empty(), 1 << 20, 1000, 100, List.of());
     try (ResultWriter writer =
         ResultWriter.open(
             staging,

@@ -119,6 +119,7 @@ final class TestJobs {
         Optional.empty(),
         128L << 20,
         1000,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

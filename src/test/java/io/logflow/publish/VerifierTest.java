@@ -156,7 +156,8 @@ class VerifierTest {
   }
 
   private void write(Schema schema, int rows, Map<String, String> metadata) throws IOException {
-    WriteOptions options = new WriteOptions(Codec.NONE, Optional.empty(), 1 << 20, 1000, 100);
+    WriteOptions options =
+        new WriteOptions(Codec.NONE, Optional.empty(), 1 << 20, 1000, 100, List.of());
     try (ResultWriter writer = ResultWriter.open(staging, schema, metadata, options)) {
       writer.write(schema.columns().stream().map(column -> numbers(column.type(), rows)).toList());
     }

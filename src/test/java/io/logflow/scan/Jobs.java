@@ -55,6 +55,7 @@ final class Jobs {
           Optional.empty(),
           1 << 20,
           1000,
+          List.of(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -87,6 +87,7 @@ class ConversionSectionTest {
         Optional.of(9),
         16_777_216,
         100,
+        List.of(),
         Optional.of("||"),
         Optional.of('\''),
         Optional.of('\\'),

@@ -36,6 +36,7 @@ class DefaultsTest {
       conversion.compression_level=auto
       conversion.row_group_size=128MB
       conversion.batch_size=8192
+      conversion.bloom_filters=[]
       conversion.delimiter=auto
       conversion.quote=auto
       conversion.escape=auto
@@ -103,6 +104,7 @@ class DefaultsTest {
                 Optional.empty(),
                 128_000_000,
                 8192,
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

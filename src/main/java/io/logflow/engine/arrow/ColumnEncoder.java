@@ -33,7 +33,7 @@ abstract class ColumnEncoder {
    */
   static ColumnEncoder of(ColumnPlan plan, Optional<ZoneId> zone, PageOptions options) {
     ColumnType type = plan.column().type();
-    PageColumn pages = PageColumn.of(type, options);
+    PageColumn pages = PageColumn.of(plan.column(), options);
     if (pages instanceof TextPages text) {
       boolean plain = type.equals(ColumnType.VARCHAR) && !plan.offsets();
       return plain

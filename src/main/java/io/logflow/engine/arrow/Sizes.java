@@ -50,7 +50,8 @@ record Sizes(long groupBytes, long partBytes) {
   }
 
   static PageOptions pages(Job job) {
-    return PageOptions.of(job.options().compression(), job.options().compressionLevel());
+    return PageOptions.of(job.options().compression(), job.options().compressionLevel())
+        .withBloomFilters(job.options().bloomFilters());
   }
 
   /** Whether a row group ends; see {@link GroupWriter.Sizing}. */
