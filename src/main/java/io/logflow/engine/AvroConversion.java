@@ -40,8 +40,13 @@ final class AvroConversion {
             .toList();
     this.counters =
         plan.columns().stream().map(column -> new ColumnCounter(column.column().type())).toList();
+    this.batch = rows(job, plan);
+  }
+
+  /** The rows of a job's inputs. */
+  static Rows rows(Job job, Plan plan) {
     boolean json = plan.columns().stream().anyMatch(column -> column.json().isPresent());
-    this.batch = json ? new JsonRows(job, plan) : new TextRows(job, plan);
+    return json ? new JsonRows(job, plan) : new TextRows(job, plan);
   }
 
   /**

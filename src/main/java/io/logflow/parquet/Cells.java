@@ -16,27 +16,24 @@ interface Cells {
 
   /** The cells of every field. */
   static List<Cells> of(FileMetaData file, PageReadStore pages) {
-    MessageType schema = file.getSchema();
+    return file.getSchema().getFields().stream().map(field -> of(field, file, pages)).toList();
+  }
+
+  /** The cells of one field. */
+  static Cells of(Type field, FileMetaData file, PageReadStore pages) {
+    if (!SchemaMapping.flat(field)) {
+      return nested(field, file, pages);
+    }
+    MessageType alone = new MessageType(file.getSchema().getName(), field);
     ColumnReadStoreImpl columns =
-        new ColumnReadStoreImpl(pages, Discarding.group(schema), schema, file.getCreatedBy());
-    return schema.getFields().stream()
-        .map(
-            field ->
-                SchemaMapping.flat(field)
-                    ? flat(field, columns.getColumnReader(descriptor(schema, field)))
-                    : nested(field, file, pages))
-        .toList();
+        new ColumnReadStoreImpl(pages, Discarding.group(alone), alone, file.getCreatedBy());
+    return flat(field, columns.getColumnReader(alone.getColumns().get(0)));
   }
 
   private static Cells nested(Type field, FileMetaData file, PageReadStore pages) {
     return SchemaMapping.typeOf(field).nested()
         ? NestedCells.of(field, file, pages)
         : JsonCells.of(field, file, pages);
-  }
-
-  private static org.apache.parquet.column.ColumnDescriptor descriptor(
-      MessageType schema, Type field) {
-    return schema.getColumnDescription(new String[] {field.getName()});
   }
 
   private static Cells flat(Type field, ColumnReader reader) {

@@ -36,6 +36,11 @@ final class SchemaMapping {
     return new MessageType("schema", fields);
   }
 
+  /** A field of Parquet's. */
+  static Type toParquet(ColumnType type, String name) {
+    return field(new Column(name, type));
+  }
+
   private static Type field(Column column) {
     ColumnType type = column.type();
     String name = column.name();

@@ -1,6 +1,7 @@
 package io.logflow.parquet;
 
 import io.logflow.job.CanonicalHash;
+import io.logflow.job.ColumnType;
 import io.logflow.plugin.ColumnBatch;
 import java.math.BigDecimal;
 
@@ -12,11 +13,9 @@ final class ValueHash {
   static long of(ColumnBatch batch, int row) {
     return switch (batch.type().kind()) {
       case BOOLEAN -> CanonicalHash.ofBoolean(batch.longAt(row) != 0);
-      case BIGINT -> CanonicalHash.ofLong(batch.longAt(row));
+      case BIGINT, DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> ofLong(batch.type(), batch.longAt(row));
       case DOUBLE -> ofDouble(batch.doubleAt(row));
       case DECIMAL -> CanonicalHash.ofDecimal(batch.decimalAt(row));
-      case DATE -> CanonicalHash.ofDate(batch.longAt(row));
-      case TIME, TIMESTAMP, TIMESTAMPTZ -> ofTime(batch, batch.longAt(row));
       case VARCHAR ->
           CanonicalHash.ofText(batch.bytesAt(row), batch.startAt(row), batch.endAt(row));
       case STRUCT -> ofStruct(batch, row);
@@ -25,16 +24,23 @@ final class ValueHash {
   }
 
   /** What is no number comes from other programs only; its bits do. */
-  private static long ofDouble(double value) {
+  static long ofDouble(double value) {
     return Double.isFinite(value)
         ? CanonicalHash.ofDouble(value)
         : CanonicalHash.ofDecimal(new BigDecimal(Double.doubleToLongBits(value)));
   }
 
-  private static long ofTime(ColumnBatch batch, long value) {
-    return CanonicalHash.ofTime(
-        Math.floorDiv(value, ValueText.unitsASecond(batch.type())),
-        ValueText.nanosBeyond(batch.type(), value));
+  /** A value of a type that is stored as a whole number. */
+  static long ofLong(ColumnType type, long value) {
+    return switch (type.kind()) {
+      case BIGINT -> CanonicalHash.ofLong(value);
+      case DECIMAL -> CanonicalHash.ofDecimal(value, type.scale());
+      case DATE -> CanonicalHash.ofDate(value);
+      default ->
+          CanonicalHash.ofTime(
+              Math.floorDiv(value, ValueText.unitsASecond(type)),
+              ValueText.nanosBeyond(type, value));
+    };
   }
 
   private static long ofStruct(ColumnBatch batch, int row) {

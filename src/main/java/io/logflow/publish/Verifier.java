@@ -100,7 +100,7 @@ public final class Verifier {
 
   private static Optional<String> valueDifference(Job job, Plan plan) {
     try {
-      return ValueCheck.difference(plan, job.target().staging(job.id()), job.control());
+      return ValueCheck.difference(job, plan, job.target().staging(job.id()));
     } catch (InputException | ConversionException | IOException e) {
       throw differs(job, "the values of the file cannot be read", e);
     }

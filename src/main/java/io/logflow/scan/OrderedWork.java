@@ -10,24 +10,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Does numbered work in several threads and hands the results on in order, few at a time. */
-final class OrderedWork {
+public final class OrderedWork {
   /** Results that may wait for an earlier one. */
   private static final int AHEAD = 2;
 
   private OrderedWork() {}
 
   /** One piece of work. */
-  interface Piece<T> {
+  public interface Piece<T> {
     T run(int index) throws IOException;
   }
 
   /** Takes results in order, in the calling thread. */
-  interface Taker<T> {
+  public interface Taker<T> {
     void take(int index, T result) throws IOException;
   }
 
   /** Runs the pieces 0 to {@code count - 1}; returns when all results were taken. */
-  static <T> void run(int threads, int count, Piece<T> piece, Taker<T> taker) throws IOException {
+  public static <T> void run(int threads, int count, Piece<T> piece, Taker<T> taker)
+      throws IOException {
     if (threads == 1 || count == 1) {
       for (int index = 0; index < count; index++) {
         taker.take(index, piece.run(index));
