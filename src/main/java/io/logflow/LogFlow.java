@@ -4,6 +4,8 @@ import io.logflow.flow.Beans;
 import io.logflow.flow.JobOpener;
 import io.logflow.flow.Outcomes;
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.proof.Proof;
+import io.logflow.flow.proof.Prover;
 import io.logflow.flow.watch.InterruptedJobs;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
@@ -16,6 +18,7 @@ import io.logflow.publish.Targets;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.Jobs;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
@@ -122,6 +125,17 @@ public final class LogFlow implements AutoCloseable {
     } finally {
       Beans.discard(aside);
     }
+  }
+
+  /**
+   * Reads the output of a job again and compares every column with what the job read.
+   *
+   * @param job the job's id, its beginning or its end
+   * @throws io.logflow.job.LogFlowException see {@link Prover#prove}
+   */
+  public Proof prove(String job) {
+    Control control = Control.NONE;
+    return new Prover(request -> plan(request, control), control).prove(new Jobs(store).find(job));
   }
 
   /**

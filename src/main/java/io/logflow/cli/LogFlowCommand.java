@@ -23,6 +23,7 @@ public final class LogFlowCommand {
           SchemaCommand.class,
           HeadCommand.class,
           JobsCommand.class,
+          ProveCommand.class,
           ProfilesCommand.class,
           ConfigCommand.class,
           DbCommand.class,
@@ -33,7 +34,7 @@ public final class LogFlowCommand {
 
   /** Those that run jobs. */
   private static final Set<Class<?>> OF_JOBS =
-      Set.of(ConvertCommand.class, WatchCommand.class, SchemaCommand.class);
+      Set.of(ConvertCommand.class, WatchCommand.class, SchemaCommand.class, ProveCommand.class);
 
   /** Those that look at the others. */
   private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class, HelpCommand.class);

@@ -7,6 +7,8 @@ import io.logflow.job.Job;
 import io.logflow.job.JobStatus;
 import io.logflow.job.Plan;
 import io.logflow.job.Publication;
+import io.logflow.job.Sha256;
+import io.logflow.parquet.ColumnProof;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,7 @@ public final class FinishedRow {
               metrics.put("input_compression", unpacked.compression().label());
             });
     metrics.put("bytes_written", published.bytes());
+    metrics.put("column_hashes_sha256", Sha256.of(ColumnProof.text(ColumnProof.of(plan))));
     metrics.put("parse_errors", input.rowsRejected());
     metrics.put("rows_skipped", input.rowsSkipped());
     metrics.put("peak_memory", ProcessFigures.peakMemory());

@@ -52,8 +52,9 @@ public final class ChunkCounter implements Closeable {
     return rows;
   }
 
-  public int columns() {
-    return metadata.getSchema().getFieldCount();
+  /** The names of the columns. */
+  public List<String> names() {
+    return metadata.getSchema().getFields().stream().map(Type::getName).toList();
   }
 
   /**

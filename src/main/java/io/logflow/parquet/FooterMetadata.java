@@ -14,7 +14,7 @@ import java.util.Objects;
 /**
  * The key-value metadata of a published file. A file of one input has the keys of that input; a
  * file of several has {@code logflow.jobs}, a JSON array of those keys per input, and sums of the
- * row counts.
+ * row counts. Both have {@code logflow.column_hashes}, a {@link ColumnProof}.
  */
 public final class FooterMetadata {
   public static final String JOB_ID = "logflow.job_id";
@@ -28,6 +28,7 @@ public final class FooterMetadata {
   public static final String VERSION = "logflow.version";
   public static final String DOOR = "logflow.door";
   public static final String OUTPUT = "logflow.output";
+  public static final String COLUMN_HASHES = "logflow.column_hashes";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<Map<String, String>>> ENTRIES = new TypeReference<>() {};
 
@@ -37,10 +38,12 @@ public final class FooterMetadata {
   public static Map<String, String> of(Job job, Plan plan) {
     List<Map<String, String>> inputs =
         plan.inputs().stream().map(input -> ofInput(job, input)).toList();
-    if (inputs.size() == 1) {
-      return inputs.get(0);
-    }
     Map<String, String> all = new LinkedHashMap<>();
+    all.put(COLUMN_HASHES, ColumnProof.text(ColumnProof.of(plan)));
+    if (inputs.size() == 1) {
+      all.putAll(inputs.get(0));
+      return all;
+    }
     try {
       all.put(JOBS, JSON.writeValueAsString(inputs));
     } catch (JsonProcessingException e) {

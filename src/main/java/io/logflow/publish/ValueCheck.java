@@ -1,12 +1,12 @@
 package io.logflow.publish;
 
 import io.logflow.engine.SourceCounts;
-import io.logflow.job.ColumnPlan;
-import io.logflow.job.ColumnStatistics;
+import io.logflow.job.Control;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import io.logflow.parquet.ChunkCount;
 import io.logflow.parquet.ChunkCounter;
+import io.logflow.parquet.ColumnProof;
 import io.logflow.scan.OrderedWork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,83 +15,97 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares the values that a file holds with those that the scan read, column by column, by their
- * counts and hashes. A column that the scan counted nothing of is not compared.
+ * Compares the values that a file holds with those that were read, column by column, by their
+ * counts and hashes. A column of which nothing was counted is not compared. Two values of one
+ * column that changed places are not found: hashes are sums.
  */
-final class ValueCheck {
-  private final Job job;
-  private final Plan plan;
-  private final List<ChunkCount[]> groups = new ArrayList<>();
-  private List<Long> rowsOfGroups = List.of();
+public final class ValueCheck {
+  private final List<String> names;
+  private final List<Long> rowsOfGroups;
+  private final List<ChunkCount[]> groups;
 
-  private ValueCheck(Job job, Plan plan) {
-    this.job = job;
-    this.plan = plan;
+  private ValueCheck(List<String> names, List<Long> rowsOfGroups, List<ChunkCount[]> groups) {
+    this.names = names;
+    this.rowsOfGroups = rowsOfGroups;
+    this.groups = groups;
   }
 
-  /** The first difference in a few words; empty where there is none. */
-  static Optional<String> difference(Job job, Plan plan, Path file) throws IOException {
-    ValueCheck check = new ValueCheck(job, plan);
-    check.count(file);
-    return check.difference();
-  }
-
-  private void count(Path file) throws IOException {
-    int columns = plan.columns().size();
+  /**
+   * Reads every value of a file.
+   *
+   * @param threads how many threads read
+   * @throws io.logflow.job.LogFlowException as {@link ChunkCounter#open}; VERIFICATION where pages
+   *     cannot be read; CANCELLED
+   */
+  public static ValueCheck of(Path file, int threads, Control control) throws IOException {
     try (ChunkCounter counter = ChunkCounter.open(file)) {
-      rowsOfGroups = counter.rowsOfGroups();
-      rowsOfGroups.forEach(rows -> groups.add(new ChunkCount[columns]));
+      List<Long> rows = counter.rowsOfGroups();
+      int columns = counter.names().size();
+      List<ChunkCount[]> groups = new ArrayList<>();
+      rows.forEach(group -> groups.add(new ChunkCount[columns]));
       OrderedWork.run(
-          job.resources().threads(),
-          Math.multiplyExact(groups.size(), columns),
+          threads,
+          Math.multiplyExact(rows.size(), columns),
           index -> {
-            job.control().check();
+            control.check();
             return counter.count(index / columns, index % columns);
           },
           (index, count) -> groups.get(index / columns)[index % columns] = count);
+      return new ValueCheck(counter.names(), rows, groups);
     }
   }
 
-  private Optional<String> difference() throws IOException {
-    for (int column = 0; column < plan.columns().size(); column++) {
+  /** The first difference between a job's file and its inputs; empty where there is none. */
+  static Optional<String> difference(Job job, Plan plan, Path file) throws IOException {
+    ValueCheck found = of(file, job.resources().threads(), job.control());
+    Optional<Difference> difference = found.difference(ColumnProof.of(plan));
+    return difference.isEmpty()
+        ? Optional.empty()
+        : Optional.of(difference.get().text() + found.where(job, plan, difference.get()));
+  }
+
+  /**
+   * A column that holds something else than what was read.
+   *
+   * @param text in a few words, with the column's name
+   */
+  public record Difference(int column, String text) {}
+
+  /** The rows in each row group. */
+  public List<Long> rowsOfGroups() {
+    return rowsOfGroups;
+  }
+
+  /** The first difference; empty where there is none. */
+  public Optional<Difference> difference(List<Optional<ChunkCount>> expected) {
+    for (int column = 0; column < names.size(); column++) {
       ChunkCount found = ChunkCount.NONE;
       for (ChunkCount[] group : groups) {
         found = found.plus(group[column]);
       }
-      Optional<String> difference = difference(plan.columns().get(column), found);
-      if (difference.isPresent()) {
-        return Optional.of(difference.get() + where(column));
+      Optional<ChunkCount> read = expected.get(column);
+      if (read.isPresent() && !read.get().equals(found)) {
+        String words = "its column '" + names.get(column) + "' holds " + words(read.get(), found);
+        return Optional.of(new Difference(column, words));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<String> difference(ColumnPlan plan, ChunkCount found) {
-    return plan.statistics()
-        .flatMap(read -> difference(read, found))
-        .map(difference -> "its column '" + plan.column().name() + "' holds " + difference);
+  private static String words(ChunkCount read, ChunkCount found) {
+    return read.values() != found.values() || read.nulls() != found.nulls()
+        ? counts(found) + " instead of " + counts(read)
+        : "other values than those read (hash %016x instead of %016x)"
+            .formatted(found.hash(), read.hash());
   }
 
-  private static Optional<String> difference(ColumnStatistics read, ChunkCount found) {
-    if (read.values() != found.values() || read.nulls() != found.nulls()) {
-      return Optional.of(
-          counts(found.values(), found.nulls())
-              + " instead of "
-              + counts(read.values(), read.nulls()));
-    }
-    return read.hash() == found.hash()
-        ? Optional.empty()
-        : Optional.of(
-            "other values than those read (hash %016x instead of %016x)"
-                .formatted(found.hash(), read.hash()));
-  }
-
-  private static String counts(long values, long nulls) {
-    return values + " values and " + nulls + " NULLs";
+  private static String counts(ChunkCount count) {
+    return count.values() + " values and " + count.nulls() + " NULLs";
   }
 
   /** Reads the inputs again to find the first row group that differs. */
-  private String where(int column) throws IOException {
+  public String where(Job job, Plan plan, Difference difference) throws IOException {
+    int column = difference.column();
     List<ChunkCount> source = SourceCounts.of(job, plan, column, rowsOfGroups);
     long firstRow = 1;
     for (int group = 0; group < groups.size(); group++) {

@@ -23,6 +23,7 @@ class LogFlowCommandTest {
         "schema",
         "head",
         "jobs",
+        "prove",
         "profiles",
         "config",
         "db",
@@ -34,14 +35,14 @@ class LogFlowCommandTest {
     CommandLine all = line();
 
     assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-    assertThat(all.getSubcommands()).hasSize(14);
+    assertThat(all.getSubcommands()).hasSize(15);
     assertThat(usage(alone, name)).isEqualTo(usage(all, name)).contains("logflow " + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "completion", "--help", "--version", "convrt", "@args"})
   void a_command_line_that_begins_otherwise_has_all(String first) {
-    assertThat(line(first, "convert").getSubcommands()).hasSize(14);
+    assertThat(line(first, "convert").getSubcommands()).hasSize(15);
   }
 
   @Test
@@ -55,6 +56,7 @@ class LogFlowCommandTest {
             "schema",
             "head",
             "jobs",
+            "prove",
             "profiles",
             "config",
             "db",

@@ -107,7 +107,7 @@ class VerifierTest {
   @Test
   void missing_metadata_is_found() throws IOException {
     write(SCHEMA, 3, Map.of());
-    differs(job, "its footer entry logflow.config_hash is null instead of hash");
+    differs(job, "its footer entry logflow.column_hashes is null instead of -");
   }
 
   @Test

@@ -1,0 +1,24 @@
+package io.logflow.flow.proof;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What was found when an output was proven.
+ *
+ * @param jobId the job that made it
+ * @param output the file
+ * @param rows its rows
+ * @param columns its columns, all of which hold what the job had read
+ * @param rowGroups its row groups
+ * @param source the input, where it was read again and gave the same values
+ * @param note why the input was not read again; empty where it was
+ */
+public record Proof(
+    String jobId,
+    Path output,
+    long rows,
+    int columns,
+    int rowGroups,
+    Optional<Path> source,
+    String note) {}
