@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,5 +55,17 @@ class ClassArchiveOptionsTest {
     rig.awaitArchive();
     Launched run = rig.launch(Map.of(variable, "-Xmx1g -XX:+UseSerialGC"), "convert a.csv");
     assertThat(run.out()).contains(ClassArchiveRig.USED).doesNotContain("UseParallelGC");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void garbage_has_a_bound_unless_the_heap_is_given_or_no_data_is_read() throws Exception {
+    String bound = "-XX:MaxNewSize=";
+    assertThat(rig.launch(Map.of(), "convert a.csv").out()).contains(bound);
+    assertThat(rig.launch(Map.of(), "jobs list").out()).startsWith("ran").doesNotContain(bound);
+    for (String own : List.of("-Xmx90m", "-XX:MaxRAMPercentage=1", "-XX:NewRatio=3", "-Xmn20m")) {
+      Launched run = rig.launch(Map.of("LOGFLOW_JAVA_OPTS", own), "convert a.csv");
+      assertThat(run.out()).startsWith("ran").doesNotContain(bound);
+    }
   }
 }
