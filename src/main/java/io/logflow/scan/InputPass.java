@@ -96,8 +96,10 @@ final class InputPass {
   private void read(CsvRanges ranges) throws IOException {
     skipped = ranges.before().skipped();
     clean = ranges.before().clean();
+    List<ColumnSettings> columns = columnSettings();
+    BitSet all = InputScan.all(columns.size());
     RangesPass pass =
-        new RangesPass(ranges, input.contentSize(), scan, columnSettings(), settings, tap);
+        new RangesPass(ranges, input.contentSize(), scan, columns, all, settings, tap);
     pass.run(
         new RangesPass.Taker() {
           @Override
