@@ -119,11 +119,7 @@ public final class Records {
 
   private static Inspection withoutHeader(Inspection inspection) {
     Dialect dialect = inspection.dialect();
-    return new Inspection(
-        inspection.format(),
-        inspection.charset(),
-        inspection.bomLength(),
-        inspection.encodingEvidence(),
+    return inspection.withDialect(
         new Dialect(
             dialect.delimiter(),
             dialect.quote(),
