@@ -95,8 +95,7 @@ final class EncodingFinder {
     }
     Optional<EncodingJudge.Verdict> verdict =
         EncodingJudge.judge(census.evidence(), () -> Unpacker.open(path));
-    boolean enough = census.broken() >= EncodingJudge.LEAST_BYTES;
-    if (verdict.isEmpty() || !enough) {
+    if (verdict.isEmpty() || !EncodingJudge.enough(verdict.get(), census)) {
       return undecided(census, verdict, offending, first);
     }
     EncodingJudge.Verdict found = verdict.get();

@@ -24,11 +24,19 @@ import org.apache.tika.parser.txt.CharsetMatch;
  * every byte of the file.
  */
 final class EncodingJudge {
-  /** Fewer bytes beyond ASCII than this tell nothing. */
-  static final int LEAST_BYTES = 4;
+  /**
+   * Fewer bytes beyond ASCII than this tell nothing, and of any but the usual one more are needed.
+   */
+  private static final int LEAST_BYTES = 4;
+
+  private static final int ENOUGH_BYTES = 8;
+  private static final int ENOUGH_KINDS = 3;
+  private static final int LEAST_SCORE = 65;
+  private static final String USUAL = "windows-1252";
 
   private static final int LEAST_LIKENESS = 70;
   private static final int MARGIN = 4;
+  private static final int HANDICAP = 5;
 
   /** In the order in which they win where they read the same text. */
   private static final List<String> CANDIDATES =
@@ -77,6 +85,14 @@ final class EncodingJudge {
    * @param runnerUp the next one that reads another text, with its score; empty where none does
    */
   record Verdict(Charset charset, int confidence, String runnerUp) {}
+
+  /** Whether so many bytes are enough for this verdict. */
+  static boolean enough(Verdict found, EncodingCensus census) {
+    boolean usual = found.charset().name().equals(USUAL);
+    boolean many = census.beyondAscii() >= ENOUGH_BYTES && census.kinds() >= ENOUGH_KINDS;
+    return found.confidence() >= LEAST_SCORE
+        && (many || (usual && census.beyondAscii() >= LEAST_BYTES));
+  }
 
   /** Opens the text, once for each candidate that is tried. */
   interface Source {
@@ -142,7 +158,7 @@ final class EncodingJudge {
 
   /** Files of DOS and of the old Macintosh have become rare. */
   private static int handicap(String name) {
-    return name.equals("IBM850") || name.equals("x-MacRoman") ? 10 : 0;
+    return name.startsWith("IBM") || name.equals("x-MacRoman") ? HANDICAP : 0;
   }
 
   private static Map<String, Integer> detect(byte[] evidence) {

@@ -14,7 +14,7 @@ final class TextLikeness {
   private static final double RARE = 0.25;
   private static final double MARK = 0.8;
   private static final double LESS_USUAL = 0.7;
-  private static final double FIXED_BLANK = 0.95;
+  private static final double USUAL = 0.95;
 
   /** The letters beyond ASCII of languages that are written in Latin letters. */
   private static final List<String> LATIN =
@@ -80,7 +80,7 @@ final class TextLikeness {
       return -1;
     }
     if (symbol == '\u00A0') {
-      return FIXED_BLANK;
+      return USUAL;
     }
     if (MARKS.indexOf(symbol) >= 0) {
       return besideDigitOrEdge(at) || "“”„‘’–—…«»°".indexOf(symbol) >= 0 ? MARK : RARE;
@@ -100,7 +100,8 @@ final class TextLikeness {
       case LATIN -> letters.indexOf(lower) >= 0 || letters.indexOf(symbol) >= 0 ? worth : RARE;
       case CYRILLIC -> CYRILLIC.indexOf(lower) >= 0 ? 1 : LESS_USUAL;
       case GREEK -> greek(at, lower);
-      case HEBREW, ARABIC, THAI -> 0.95;
+      case HEBREW, ARABIC -> USUAL;
+      case THAI -> thai(at, symbol);
       case HIRAGANA -> 1;
       case KATAKANA -> symbol >= 0xFF00 ? RARE : 1;
       case HAN, HANGUL -> EastAsian.usual(symbol, charset) ? 1 : RARE;
@@ -127,6 +128,15 @@ final class TextLikeness {
     return accented || capitals ? usual : usual / 2;
   }
 
+  /** Vowels and tones above and below stand on a letter; such text is full of them. */
+  private double thai(int at, char symbol) {
+    if (Character.getType(symbol) != Character.NON_SPACING_MARK) {
+      return MARK;
+    }
+    boolean onLetter = Character.UnicodeScript.of(around(at - 1)) == Character.UnicodeScript.THAI;
+    return onLetter ? 1 : 0;
+  }
+
   private static boolean digit(char symbol) {
     return symbol >= '0' && symbol <= '9';
   }
@@ -140,12 +150,21 @@ final class TextLikeness {
     return at < 0 || at >= text.length() ? ' ' : text.charAt(at);
   }
 
-  /** Whether a letter stands beside one of another script, or a capital behind a small letter. */
+  /**
+   * Whether a letter stands beside one of another script, or is a capital in a word that begins
+   * with a small letter.
+   */
   private boolean mixed(int at, char symbol) {
-    char before = around(at - 1);
-    char after = around(at + 1);
-    boolean capital = Character.isUpperCase(symbol) && Character.isLowerCase(before);
-    return capital || otherScript(symbol, before) || otherScript(symbol, after);
+    boolean capital = Character.isUpperCase(symbol) && Character.isLowerCase(wordStart(at));
+    return capital || otherScript(symbol, around(at - 1)) || otherScript(symbol, around(at + 1));
+  }
+
+  private char wordStart(int at) {
+    int start = at;
+    while (Character.isLetter(around(start - 1))) {
+      start--;
+    }
+    return around(start);
   }
 
   private static boolean otherScript(char symbol, char other) {
@@ -154,7 +173,8 @@ final class TextLikeness {
     }
     Character.UnicodeScript one = Character.UnicodeScript.of(symbol);
     Character.UnicodeScript two = Character.UnicodeScript.of(other);
-    return one != two && (alphabet(one) || (alphabet(two) && other >= 0x80));
+    boolean latin = two == Character.UnicodeScript.LATIN && Character.isUpperCase(other);
+    return one != two && (alphabet(one) || (alphabet(two) && !latin));
   }
 
   private static boolean alphabet(Character.UnicodeScript script) {

@@ -29,6 +29,7 @@ final class InputPass {
   private boolean clean;
   private String sha256 = "";
   private DeferredTexts deferred = new DeferredTexts();
+  private final Replacements replacements = new Replacements();
 
   /**
    * @param names the columns of its fields
@@ -78,6 +79,7 @@ final class InputPass {
       longest = Math.max(longest, length);
       records++;
       Optional<RejectReason> problem = reader.problem();
+      replacements.note(reader);
       if (problem.isPresent()) {
         take(RangeScan.reject(reader, reader.line()));
       } else {
@@ -154,6 +156,11 @@ final class InputPass {
       deferred.read(ranges, fields, scan.input(), columns, settings);
     }
     input.requireUnchanged();
+  }
+
+  /** What was replaced because it does not decode, in a sentence. */
+  Optional<String> replacements() {
+    return replacements.warning(input.originalName());
   }
 
   InputScan scan() {

@@ -75,6 +75,7 @@ final class JobScan {
     warnings.addAll(strayTypes());
     FieldMap map = new FieldMap(union.names(), columnsOfFields);
     List<InputPass> passes = passes(map, begun(fields, map));
+    passes.forEach(pass -> pass.replacements().ifPresent(warnings::add));
     rejects.check(options.maxRejects(), passes.stream().mapToLong(InputPass::rowsRead).sum());
     PlannedColumns columns = columns(passes, map);
     warnings.addAll(columns.warnings());
