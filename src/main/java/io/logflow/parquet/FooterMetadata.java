@@ -28,6 +28,10 @@ public final class FooterMetadata {
   public static final String VERSION = "logflow.version";
   public static final String DOOR = "logflow.door";
   public static final String OUTPUT = "logflow.output";
+
+  /** By column the form in which its numbers, dates or booleans were written, as JSON. */
+  public static final String FORMATS = "logflow.formats";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<Map<String, String>>> ENTRIES = new TypeReference<>() {};
 
@@ -37,19 +41,33 @@ public final class FooterMetadata {
   public static Map<String, String> of(Job job, Plan plan) {
     List<Map<String, String>> inputs =
         plan.inputs().stream().map(input -> ofInput(job, input)).toList();
-    if (inputs.size() == 1) {
-      return inputs.get(0);
-    }
+    Map<String, String> formats = new LinkedHashMap<>();
+    plan.columns().stream()
+        .filter(column -> !column.offsets())
+        .forEach(column -> column.format().ifPresent(f -> formats.put(column.column().name(), f)));
     Map<String, String> all = new LinkedHashMap<>();
-    try {
-      all.put(JOBS, JSON.writeValueAsString(inputs));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts are always writable as JSON", e);
+    if (inputs.size() == 1) {
+      all.putAll(inputs.get(0));
     }
+    if (!formats.isEmpty()) {
+      all.put(FORMATS, json(formats));
+    }
+    if (inputs.size() == 1) {
+      return all;
+    }
+    all.put(JOBS, json(inputs));
     all.put(ROWS_READ, Long.toString(plan.rowsRead()));
     all.put(ROWS_REJECTED, Long.toString(plan.rowsRejected()));
     all.put(ROWS_SKIPPED, Long.toString(plan.rowsSkipped()));
     return all;
+  }
+
+  private static String json(Object texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are always writable as JSON", e);
+    }
   }
 
   /** The keys of each input, as {@link #of} has written them; empty where others wrote the file. */
