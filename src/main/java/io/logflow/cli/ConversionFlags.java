@@ -85,6 +85,18 @@ final class ConversionFlags {
   private String numbers;
 
   @Option(
+      names = "--decimal-separator",
+      paramLabel = "CHAR",
+      description = "What stands before the digits of a fraction: '.' or ','.")
+  private String decimalSeparator;
+
+  @Option(
+      names = "--thousands-separator",
+      paramLabel = "CHAR",
+      description = "What parts groups of three digits, or 'none', or 'blank'.")
+  private String thousandsSeparator;
+
+  @Option(
       names = "--max-rejects",
       paramLabel = "N|N%",
       description = "How many rows may be rejected before the job fails (default 0).")
@@ -114,6 +126,8 @@ final class ConversionFlags {
     put(given, "conversion.timezone", timezone);
     put(given, "conversion.types", types);
     put(given, "conversion.numbers", numbers);
+    put(given, "conversion.decimal_separator", decimalSeparator);
+    put(given, "conversion.thousands_separator", thousandsSeparator);
     put(given, "conversion.max_rejects", maxRejects);
     put(given, "conversion.on_existing", force ? "replace" : null);
     given.forEach(loader::flag);

@@ -170,6 +170,11 @@ final class PlanPrinter {
     facts.put("unpacked_bytes", input.input().contentSize());
     facts.put("encoding", found.charset().name());
     facts.put("encoding_evidence", found.encodingEvidence());
+    facts.put("encoding_confidence", found.encodingProof().confidence());
+    found
+        .encodingProof()
+        .firstOffending()
+        .ifPresent(offset -> facts.put("encoding_first_offending_byte", offset));
     if (!found.format().isJson()) {
       dialect(found.dialect(), facts);
     }

@@ -33,8 +33,7 @@ final class DuckColumn {
 
   private static boolean isCast(ColumnPlan plan) {
     return switch (plan.column().type().kind()) {
-      case BOOLEAN, BIGINT, DOUBLE, DECIMAL -> true;
-      case VARCHAR -> plan.format().isEmpty();
+      case BOOLEAN, BIGINT, DOUBLE, DECIMAL, VARCHAR -> plan.format().isEmpty();
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
           format(plan).filter(format -> format.iso() && suits(plan, format)).isPresent();
       case STRUCT, LIST -> false;
@@ -44,6 +43,7 @@ final class DuckColumn {
   /** A year of two digits means another century to DuckDB than it may mean to us. */
   private static boolean isParsed(ColumnPlan plan, TemporalFormat format) {
     return suits(plan, format)
+        && !format.strptime().isEmpty()
         && format.strptime().stream().noneMatch(variant -> variant.contains("%y"));
   }
 
@@ -52,7 +52,12 @@ final class DuckColumn {
   }
 
   private static Optional<TemporalFormat> format(ColumnPlan plan) {
-    return plan.format().map(TemporalFormat::of);
+    boolean temporal =
+        switch (plan.column().type().kind()) {
+          case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
+          default -> false;
+        };
+    return plan.format().filter(format -> temporal).map(TemporalFormat::of);
   }
 
   private static String parse(ColumnType type, TemporalFormat format, String field) {
@@ -62,7 +67,9 @@ final class DuckColumn {
             .toList();
     // %z knows offsets in digits only.
     String text =
-        type.kind() == TypeKind.TIMESTAMPTZ ? "regexp_replace(" + field + ", 'Z$', '+00')" : field;
+        type.kind() == TypeKind.TIMESTAMPTZ
+            ? "regexp_replace(" + field + ", '(Z|GMT|UTC)$', '+00')"
+            : field;
     return "CAST(strptime(" + text + ", " + SqlText.literals(variants) + ") AS " + type + ")";
   }
 }

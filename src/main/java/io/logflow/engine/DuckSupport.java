@@ -111,6 +111,6 @@ final class DuckSupport {
     }
     return DuckColumn.canRead(plan)
         ? Support.YES
-        : Support.no("it does not read times written as " + plan.format().orElse("those are"));
+        : Support.no("it does not read values written as " + plan.format().orElse("those are"));
   }
 }

@@ -1,5 +1,6 @@
 package io.logflow.format;
 
+import io.logflow.job.EncodingProof;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -7,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the encoding of a text: a byte order mark, else the pattern of its zero bytes. */
+/**
+ * Finds the encoding of a text: a byte order mark, else the pattern of its zero bytes, else UTF-8;
+ * {@link EncodingFinder} looks at what is not UTF-8.
+ */
 final class Encodings {
   static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -29,8 +33,13 @@ final class Encodings {
    * @param charset the encoding
    * @param bomLength bytes of the byte order mark
    * @param evidence why, one sentence
+   * @param proof how sure it is
    */
-  record Encoding(Charset charset, int bomLength, String evidence) {}
+  record Encoding(Charset charset, int bomLength, String evidence, EncodingProof proof) {
+    Encoding(Charset charset, int bomLength, String evidence) {
+      this(charset, bomLength, evidence, EncodingProof.SURE);
+    }
+  }
 
   private record Mark(Charset charset, String bytes) {
     boolean begins(byte[] sample) {
@@ -68,25 +77,17 @@ final class Encodings {
     return new Encoding(charset, 0, why);
   }
 
+  /** UTF-8, as long as nothing tells otherwise. */
   private static Encoding utf8(byte[] sample) {
-    int bad = firstNotUtf8(sample);
-    String why =
-        bad < 0
-            ? "The bytes looked at are sound UTF-8."
-            : "Neither a byte order mark nor another encoding was given, so UTF-8 is tried; the"
-                + " byte at offset "
-                + bad
-                + " is not sound UTF-8.";
-    return new Encoding(StandardCharsets.UTF_8, 0, why);
-  }
-
-  private static int firstNotUtf8(byte[] sample) {
-    ByteBuffer bytes = ByteBuffer.wrap(sample);
-    var result =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .decode(bytes, java.nio.CharBuffer.allocate(sample.length + 1), false);
-    return result.isError() ? bytes.position() : -1;
+    boolean ascii = true;
+    for (byte symbol : sample) {
+      ascii &= symbol >= 0;
+    }
+    return new Encoding(
+        StandardCharsets.UTF_8,
+        0,
+        "The bytes looked at are sound UTF-8.",
+        ascii ? EncodingProof.OPEN : EncodingProof.SURE);
   }
 
   /** UTF-16 or UTF-32 without a mark, where zero bytes stand as in such text. */

@@ -87,12 +87,16 @@ public final class Inspector {
     checkFile(path, name);
     byte[] sample = read(path, name);
     Signatures.binary(sample).ifPresent(foreign -> refuse(name, foreign));
+    boolean complete = sample.length < SAMPLE_BYTES;
     Encodings.Encoding encoding = Encodings.find(sample, options.charset());
     boolean utf8 = encoding.charset().equals(StandardCharsets.UTF_8);
     if (utf8 && options.charset().isEmpty() && Signatures.holdsZero(sample)) {
       refuse(name, Signatures.UNKNOWN_BINARY);
     }
-    SampleText text = decode(sample, encoding, sample.length < SAMPLE_BYTES);
+    if (options.charset().isEmpty()) {
+      encoding = lookCloser(path, name, sample, encoding);
+    }
+    SampleText text = decode(sample, encoding, complete);
     checkText(text, name);
     boolean nothing = text.complete() && text.utf8().length == 0;
     Optional<JsonLayout.Found> json =
@@ -102,7 +106,21 @@ public final class Inspector {
         json.map(found -> Dialect.none(found.evidence()))
             .orElseGet(() -> nothing ? NOTHING : DialectFinder.find(text, options));
     return new Inspection(
-        format, encoding.charset(), encoding.bomLength(), encoding.evidence(), dialect);
+        format,
+        encoding.charset(),
+        encoding.bomLength(),
+        encoding.evidence(),
+        dialect,
+        encoding.proof());
+  }
+
+  private static Encodings.Encoding lookCloser(
+      Path path, String name, byte[] sample, Encodings.Encoding supposed) {
+    try {
+      return EncodingFinder.find(path, sample, sample.length < SAMPLE_BYTES, supposed);
+    } catch (IOException failure) {
+      throw unreadable(name, path, failure);
+    }
   }
 
   private static void checkOptions(ConversionOptions options) {

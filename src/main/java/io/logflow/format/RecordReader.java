@@ -4,6 +4,7 @@ import io.logflow.job.RejectReason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads the records of one input in order, as slices of one reused buffer. The header is not a
@@ -35,6 +36,14 @@ public interface RecordReader extends Closeable {
 
   /** The problem in a sentence with its figures; empty where the record is sound. */
   String problemDetail();
+
+  /**
+   * Offset in the input of this record's first bytes that do not decode and in whose place U+FFFD
+   * stands; empty where there are none. Ask in the order of the records.
+   */
+  default OptionalLong replaced() throws IOException {
+    return OptionalLong.empty();
+  }
 
   /** Physical line of the record's first byte, from 1. */
   long line();

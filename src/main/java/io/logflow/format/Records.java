@@ -4,6 +4,7 @@ import io.logflow.format.csv.CsvRanges;
 import io.logflow.format.csv.CsvRecordReader;
 import io.logflow.format.csv.RecordLimits;
 import io.logflow.job.ConversionOptions;
+import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.Dialect;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
@@ -39,8 +40,7 @@ public final class Records {
     if (inspection(input).dialect().equals(Inspector.NOTHING)) {
       return Optional.empty();
     }
-    RecordLimits limits = new RecordLimits(options.maxRecordBytes(), options.maxColumns());
-    return CsvRanges.open(input.content(), inspection(input), limits, width);
+    return CsvRanges.open(input.content(), inspection(input), limits(options), width);
   }
 
   /**
@@ -106,8 +106,14 @@ public final class Records {
 
   private static RecordReader open(
       Input input, Inspection inspection, ConversionOptions options, int width) throws IOException {
-    RecordLimits limits = new RecordLimits(options.maxRecordBytes(), options.maxColumns());
-    return CsvRecordReader.open(input.content(), inspection, limits, width);
+    return CsvRecordReader.open(input.content(), inspection, limits(options), width);
+  }
+
+  private static RecordLimits limits(ConversionOptions options) {
+    return new RecordLimits(
+        options.maxRecordBytes(),
+        options.maxColumns(),
+        options.onBadEncoding() == OnBadEncoding.REPLACE);
   }
 
   private static Inspection inspection(Input input) {
@@ -119,11 +125,7 @@ public final class Records {
 
   private static Inspection withoutHeader(Inspection inspection) {
     Dialect dialect = inspection.dialect();
-    return new Inspection(
-        inspection.format(),
-        inspection.charset(),
-        inspection.bomLength(),
-        inspection.encodingEvidence(),
+    return inspection.withDialect(
         new Dialect(
             dialect.delimiter(),
             dialect.quote(),

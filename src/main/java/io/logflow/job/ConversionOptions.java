@@ -36,6 +36,8 @@ import java.util.Optional;
  * @param outputName template of the output's stem, for example {@code {name}-{date}}
  * @param verifyFully whether the values of an output are compared before it is published, beside
  *     its footer
+ * @param forms how numbers, dates and booleans may be written
+ * @param onBadEncoding what becomes of bytes that do not decode
  */
 public record ConversionOptions(
     Codec compression,
@@ -61,12 +63,75 @@ public record ConversionOptions(
     int maxColumns,
     OnExisting onExisting,
     String outputName,
-    boolean verifyFully) {
+    boolean verifyFully,
+    ValueForms forms,
+    OnBadEncoding onBadEncoding) {
 
   public ConversionOptions {
     bloomFilters = List.copyOf(bloomFilters);
     nullValues = List.copyOf(nullValues);
     types = Map.copyOf(types);
+  }
+
+  /** Options that tell nothing of the forms of values, and reject what does not decode. */
+  public ConversionOptions(
+      Codec compression,
+      Optional<Integer> compressionLevel,
+      long rowGroupBytes,
+      int batchRows,
+      Optional<String> delimiter,
+      Optional<Character> quote,
+      Optional<Character> escape,
+      Optional<Boolean> header,
+      Optional<Charset> charset,
+      List<String> nullValues,
+      QuotedEmpty quotedEmpty,
+      Optional<DateOrder> dateOrder,
+      Optional<String> timestampFormat,
+      Optional<ZoneId> timezone,
+      Numbers numbers,
+      Offsets offsets,
+      Map<String, String> types,
+      RejectLimit maxRejects,
+      long maxRecordBytes,
+      int maxColumns,
+      OnExisting onExisting,
+      String outputName,
+      boolean verifyFully) {
+    this(
+        compression,
+        compressionLevel,
+        rowGroupBytes,
+        batchRows,
+        delimiter,
+        quote,
+        escape,
+        header,
+        charset,
+        nullValues,
+        quotedEmpty,
+        dateOrder,
+        timestampFormat,
+        timezone,
+        numbers,
+        offsets,
+        types,
+        maxRejects,
+        maxRecordBytes,
+        maxColumns,
+        onExisting,
+        outputName,
+        verifyFully,
+        ValueForms.DEFAULT,
+        OnBadEncoding.REJECT);
+  }
+
+  /** What becomes of bytes that do not decode. */
+  public enum OnBadEncoding {
+    /** Their row is rejected. */
+    REJECT,
+    /** U+FFFD takes their place, which is counted and listed. */
+    REPLACE
   }
 
   /** What a quoted empty field is: {@code AUTO} is text unless the whole file quotes everything. */

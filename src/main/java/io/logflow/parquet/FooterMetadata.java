@@ -29,6 +29,10 @@ public final class FooterMetadata {
   public static final String DOOR = "logflow.door";
   public static final String OUTPUT = "logflow.output";
   public static final String COLUMN_HASHES = "logflow.column_hashes";
+
+  /** By column the form in which its numbers, dates or booleans were written, as JSON. */
+  public static final String FORMATS = "logflow.formats";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<Map<String, String>>> ENTRIES = new TypeReference<>() {};
 
@@ -38,21 +42,34 @@ public final class FooterMetadata {
   public static Map<String, String> of(Job job, Plan plan) {
     List<Map<String, String>> inputs =
         plan.inputs().stream().map(input -> ofInput(job, input)).toList();
+    Map<String, String> formats = new LinkedHashMap<>();
+    plan.columns().stream()
+        .filter(column -> !column.offsets())
+        .forEach(column -> column.format().ifPresent(f -> formats.put(column.column().name(), f)));
     Map<String, String> all = new LinkedHashMap<>();
     all.put(COLUMN_HASHES, ColumnProof.text(ColumnProof.of(plan)));
     if (inputs.size() == 1) {
       all.putAll(inputs.get(0));
+    }
+    if (!formats.isEmpty()) {
+      all.put(FORMATS, json(formats));
+    }
+    if (inputs.size() == 1) {
       return all;
     }
-    try {
-      all.put(JOBS, JSON.writeValueAsString(inputs));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts are always writable as JSON", e);
-    }
+    all.put(JOBS, json(inputs));
     all.put(ROWS_READ, Long.toString(plan.rowsRead()));
     all.put(ROWS_REJECTED, Long.toString(plan.rowsRejected()));
     all.put(ROWS_SKIPPED, Long.toString(plan.rowsSkipped()));
     return all;
+  }
+
+  private static String json(Object texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are always writable as JSON", e);
+    }
   }
 
   /** The keys of each input, as {@link #of} has written them; empty where others wrote the file. */

@@ -9,11 +9,16 @@ final class Cell {
   LineBase base = new LineBase();
   long line;
 
+  /** What this was made of; null where it stands in the input as it is. */
+  Cell written;
+
   int length() {
     return to - from;
   }
 
   Sample sample() {
-    return new Sample(input, base, line, Values.shown(b, from, to));
+    return written != null
+        ? written.sample()
+        : new Sample(input, base, line, Values.shown(b, from, to));
   }
 }

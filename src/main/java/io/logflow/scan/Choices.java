@@ -31,7 +31,7 @@ final class Choices {
   static Choice bool(BooleanScan found, String why) {
     return new Choice(
         ColumnType.BOOLEAN,
-        "",
+        found.form(),
         why,
         found.min(),
         found.max(),
@@ -43,10 +43,11 @@ final class Choices {
 
   static Choice number(NumberScan found, ColumnType type, String why) {
     boolean isDouble = type.kind() == TypeKind.DOUBLE;
+    String form = found.form();
     return new Choice(
         type,
-        "",
-        why,
+        form,
+        form.isEmpty() ? why : why + " They are written as " + form + ".",
         shown(found.min(), type),
         shown(found.max(), type),
         found.distinct().estimate(),
@@ -76,7 +77,7 @@ final class Choices {
         shown(found.greatest(), type),
         found.distinct().estimate(),
         found.hash(type.kind() == TypeKind.DATE),
-        Optional.of(found.offsets).filter(offsets -> found.zoned()),
+        Optional.of(found.offsets).filter(offsets -> found.zoned() && !found.epoch()),
         List.of());
   }
 

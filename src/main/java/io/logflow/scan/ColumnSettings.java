@@ -5,8 +5,10 @@ import io.logflow.job.ConversionOptions;
 import io.logflow.job.ConversionOptions.DateOrder;
 import io.logflow.job.ConversionOptions.Numbers;
 import io.logflow.job.TypeKind;
+import io.logflow.job.ValueForms;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the options say of one column.
@@ -17,6 +19,11 @@ import java.util.Optional;
  * @param zone the zone of local times
  * @param dateOrder what settles dates that the column leaves open
  * @param decimals whether numbers with a point are DECIMAL
+ * @param forms how numbers, dates and booleans may be written
+ * @param thorough whether what is dear to find out is found out: numbers in other forms, and digits
+ *     of doubles
+ * @param commaFree whether no input parts its fields with commas; known in a thorough scan only
+ * @param plainNumbers whether numbers have one syntax, which no option changes
  */
 record ColumnSettings(
     String name,
@@ -24,17 +31,54 @@ record ColumnSettings(
     Optional<TemporalFormat> format,
     Optional<ZoneId> zone,
     Optional<DateOrder> dateOrder,
-    boolean decimals) {
+    boolean decimals,
+    ValueForms forms,
+    boolean thorough,
+    boolean commaFree,
+    boolean plainNumbers) {
 
   static ColumnSettings of(String name, ConversionOptions options) {
     Optional<ColumnType> forced = ForcedTypes.of(name, options.types());
     boolean local = forced.filter(type -> type.kind() == TypeKind.TIMESTAMP).isPresent();
+    Optional<TemporalFormat> epoch = ForcedTypes.epoch(name, options.types());
     return new ColumnSettings(
         name,
         forced,
-        options.timestampFormat().map(TemporalFormat::ofUser),
+        epoch.or(() -> options.timestampFormat().map(TemporalFormat::ofUser)),
         local ? Optional.empty() : options.timezone(),
         options.dateOrder(),
-        options.numbers() == Numbers.DECIMAL);
+        options.numbers() == Numbers.DECIMAL,
+        options.forms(),
+        false,
+        false,
+        false);
+  }
+
+  /**
+   * The same, but what is dear to find out is found out.
+   *
+   * @param noCommas whether no input parts its fields with commas
+   */
+  ColumnSettings thoroughly(boolean noCommas) {
+    return new ColumnSettings(
+        name, forced, format, zone, dateOrder, decimals, forms, true, noCommas, plainNumbers);
+  }
+
+  /** The same for values that have a syntax of numbers and booleans. */
+  ColumnSettings plain() {
+    ValueForms none = ValueForms.DEFAULT;
+    ValueForms plain =
+        new ValueForms(
+            none.decimalSeparator(),
+            none.thousandsSeparator(),
+            none.numberMarks(),
+            none.booleanWords(),
+            forms.firstYear());
+    return new ColumnSettings(
+        name, forced, format, zone, dateOrder, decimals, plain, false, false, true);
+  }
+
+  OptionalInt firstYear() {
+    return forms.firstYear();
   }
 }

@@ -2,6 +2,8 @@ package io.logflow.scan;
 
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.ColumnType;
+import io.logflow.job.TypeKind;
+import io.logflow.job.ValueForms.BooleanWords;
 import io.logflow.parquet.ArrayColumn;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -16,9 +18,18 @@ public final class FieldParsers {
    * @param zone zone of local timestamps that become instants, where one is given
    */
   public static FieldParser of(ColumnPlan plan, Optional<ZoneId> zone) {
+    FieldParser parser = plain(plan, zone);
+    TypeKind kind = plan.column().type().kind();
+    boolean number = kind == TypeKind.BIGINT || kind == TypeKind.DOUBLE || kind == TypeKind.DECIMAL;
+    return number && plan.format().isPresent()
+        ? new Marked(NumberForm.of(plan.format().get()), parser)
+        : parser;
+  }
+
+  private static FieldParser plain(ColumnPlan plan, Optional<ZoneId> zone) {
     ColumnType type = plan.column().type();
     return switch (type.kind()) {
-      case BOOLEAN -> (b, from, to, column) -> column.addLong(Values.bool(b, from, to) ? 1 : 0);
+      case BOOLEAN -> bool(plan);
       case BIGINT -> (b, from, to, column) -> column.addLong(Values.bigint(b, from, to));
       case DOUBLE -> (b, from, to, column) -> column.addDouble(Values.decimalToDouble(b, from, to));
       case DECIMAL ->
@@ -33,6 +44,44 @@ public final class FieldParsers {
       case TIMESTAMPTZ -> temporal(plan, value -> units(type, instant(value, zone), value.nanos()));
       case STRUCT, LIST -> throw new IllegalArgumentException("nested: " + plan.column());
     };
+  }
+
+  private static FieldParser bool(ColumnPlan plan) {
+    if (plan.format().isEmpty()) {
+      return (b, from, to, column) -> column.addLong(Values.bool(b, from, to) ? 1 : 0);
+    }
+    String[] words = plan.format().get().split("/", 2);
+    BooleanWords pair = new BooleanWords(words[0], words[1]);
+    return (b, from, to, column) -> {
+      int code = Values.boolCode(b, from, to, pair);
+      if (code < 0) {
+        throw new IllegalArgumentException("neither of " + pair);
+      }
+      column.addLong(code);
+    };
+  }
+
+  /** Reads numbers that are not written the plain way. */
+  private static final class Marked implements FieldParser {
+    private final NumberReader reader;
+    private final FieldParser parser;
+    private final Cell cell = new Cell();
+
+    Marked(NumberForm form, FieldParser parser) {
+      this.reader = new NumberReader(form);
+      this.parser = parser;
+    }
+
+    @Override
+    public void add(byte[] buffer, int from, int to, ArrayColumn column) {
+      cell.b = buffer;
+      cell.from = from;
+      cell.to = to;
+      if (!reader.read(cell)) {
+        throw new IllegalArgumentException("not a number of the column's form");
+      }
+      parser.add(reader.plain.b, reader.plain.from, reader.plain.to, column);
+    }
   }
 
   private static long instant(TemporalValue value, Optional<ZoneId> zone) {

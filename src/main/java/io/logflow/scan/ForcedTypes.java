@@ -30,8 +30,19 @@ final class ForcedTypes {
   private ForcedTypes() {}
 
   static Optional<ColumnType> of(String column, Map<String, String> types) {
-    String word = types.getOrDefault(column, types.get("*"));
-    return Optional.ofNullable(word).map(ForcedTypes::parse);
+    return word(column, types).map(ForcedTypes::parse);
+  }
+
+  /** The format of a column that is asked for as counts since 1970. */
+  static Optional<TemporalFormat> epoch(String column, Map<String, String> types) {
+    return word(column, types)
+        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+        .filter(TemporalPattern.EPOCHS::contains)
+        .map(TemporalFormat::of);
+  }
+
+  private static Optional<String> word(String column, Map<String, String> types) {
+    return Optional.ofNullable(types.getOrDefault(column, types.get("*")));
   }
 
   /**
@@ -44,6 +55,9 @@ final class ForcedTypes {
     Matcher decimal = DECIMAL.matcher(upper);
     if (decimal.matches()) {
       return decimal(word, Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
+    }
+    if (TemporalPattern.EPOCHS.contains(upper.toLowerCase(Locale.ROOT))) {
+      return upper.equals("EPOCH_NS") ? ColumnType.TIMESTAMPTZ.withNanos() : ColumnType.TIMESTAMPTZ;
     }
     return PLAIN.stream()
         .filter(type -> type.toString().equals(upper))
@@ -62,6 +76,6 @@ final class ForcedTypes {
     return ErrorKind.CONFIGURATION.error(
         "There is no column type '" + word + "'.",
         "Use BOOLEAN, BIGINT, DOUBLE, DECIMAL(p,s) with p up to 38, DATE, TIME, TIMESTAMP,"
-            + " TIMESTAMPTZ or VARCHAR.");
+            + " TIMESTAMPTZ, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS or VARCHAR.");
   }
 }

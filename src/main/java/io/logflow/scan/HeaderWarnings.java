@@ -52,11 +52,7 @@ final class HeaderWarnings {
   private static Input asData(Input input, Inspection found) {
     Dialect dialect = found.dialect();
     return input.withInspection(
-        new Inspection(
-            found.format(),
-            found.charset(),
-            found.bomLength(),
-            found.encodingEvidence(),
+        found.withDialect(
             new Dialect(
                 dialect.delimiter(),
                 dialect.quote(),

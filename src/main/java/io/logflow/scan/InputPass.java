@@ -29,6 +29,7 @@ final class InputPass {
   private boolean clean;
   private String sha256 = "";
   private DeferredTexts deferred = new DeferredTexts();
+  private final Replacements replacements = new Replacements();
 
   /**
    * @param names the columns of its fields
@@ -78,6 +79,7 @@ final class InputPass {
       longest = Math.max(longest, length);
       records++;
       Optional<RejectReason> problem = reader.problem();
+      replacements.note(reader);
       if (problem.isPresent()) {
         take(RangeScan.reject(reader, reader.line()));
       } else {
@@ -96,8 +98,10 @@ final class InputPass {
   private void read(CsvRanges ranges) throws IOException {
     skipped = ranges.before().skipped();
     clean = ranges.before().clean();
+    List<ColumnSettings> columns = columnSettings();
+    BitSet all = InputScan.all(columns.size());
     RangesPass pass =
-        new RangesPass(ranges, input.contentSize(), scan, columnSettings(), settings, tap);
+        new RangesPass(ranges, input.contentSize(), scan, columns, all, settings, tap);
     pass.run(
         new RangesPass.Taker() {
           @Override
@@ -152,6 +156,11 @@ final class InputPass {
       deferred.read(ranges, fields, scan.input(), columns, settings);
     }
     input.requireUnchanged();
+  }
+
+  /** What was replaced because it does not decode, in a sentence. */
+  Optional<String> replacements() {
+    return replacements.warning(input.originalName());
   }
 
   InputScan scan() {

@@ -75,6 +75,7 @@ final class JobScan {
     warnings.addAll(strayTypes());
     FieldMap map = new FieldMap(union.names(), columnsOfFields);
     List<InputPass> passes = passes(map, begun(fields, map));
+    passes.forEach(pass -> pass.replacements().ifPresent(warnings::add));
     rejects.check(options.maxRejects(), passes.stream().mapToLong(InputPass::rowsRead).sum());
     PlannedColumns columns = columns(passes, map);
     warnings.addAll(columns.warnings());
@@ -123,7 +124,16 @@ final class JobScan {
   }
 
   private PlannedColumns columns(List<InputPass> passes, FieldMap map) throws IOException {
-    List<ColumnScan> scans = map.merged(passes.stream().map(InputPass::scan).toList(), options);
+    List<ColumnScan> scans =
+        new ArrayList<>(map.merged(passes.stream().map(InputPass::scan).toList(), options));
+    BitSet again = new BitSet();
+    for (int column = 0; column < scans.size(); column++) {
+      again.set(column, TypeChooser.open(scans.get(column)));
+    }
+    if (!again.isEmpty()) {
+      List<Long> rows = passes.stream().map(pass -> pass.scan().rows()).toList();
+      new SecondLook(job.inputs(), source, settings, map).replace(scans, again, rows);
+    }
     readTexts(scans, passes, map.columnsOfFields());
     return PlannedColumns.of(scans, inputNames, options.offsets());
   }
@@ -140,7 +150,9 @@ final class JobScan {
       for (int field = fields.nextSetBit(0); field >= 0; field = fields.nextSetBit(field + 1)) {
         ColumnScan column = columns.get(field);
         // A type that was asked for needs no text, or fails, in the order of the columns.
-        boolean free = column.settings().forced().isEmpty();
+        // What was scanned again has its texts.
+        ColumnSettings given = column.settings();
+        boolean free = given.forced().isEmpty() && !given.thorough();
         fields.set(
             field, free && texts.computeIfAbsent(columnOfField.get(field), any -> isText(column)));
       }

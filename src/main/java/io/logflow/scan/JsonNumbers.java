@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Chooses the type of JSON numbers, which need no point to have an exponent. */
 final class JsonNumbers {
-  private static final int MOST_DIGITS = 38;
-
   private final NumberScan numbers;
   private final boolean decimals;
   private final List<String> inputNames;
@@ -29,7 +27,7 @@ final class JsonNumbers {
           : decimal(where(numbers.beyondLong) + " does not fit 64 bits.");
     }
     Sample odd = Sample.first(numbers.pointed, numbers.exponential);
-    if (decimals && decimalPossible()) {
+    if (decimals && numbers.exponential == null && NumberChooser.decimalPossible(numbers)) {
       return decimal(where(odd) + " is no integer, and decimals were asked for.");
     }
     if (numbers.beyondDouble == null) {
@@ -47,17 +45,11 @@ final class JsonNumbers {
   }
 
   private Optional<Choice> decimal(String why) {
-    if (!decimalPossible()) {
+    if (!NumberChooser.decimalPossible(numbers)) {
       return Optional.empty();
     }
     int precision = Math.max(1, numbers.integerDigits() + numbers.scale());
     return number(ColumnType.decimal(precision, numbers.scale()), why);
-  }
-
-  private boolean decimalPossible() {
-    return numbers.exponential == null
-        && numbers.minusZero == null
-        && numbers.integerDigits() + numbers.scale() <= MOST_DIGITS;
   }
 
   private String where(Sample sample) {

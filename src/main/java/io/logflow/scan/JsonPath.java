@@ -45,7 +45,7 @@ final class JsonPath {
 
   /** What the options say; types are asked for by the names of columns, not of fields in them. */
   ColumnSettings settings() {
-    ColumnSettings all = ColumnSettings.of(shown, options);
+    ColumnSettings all = ColumnSettings.of(shown, options).plain();
     return depth == 1 && occurrence > 0
         ? all
         : new ColumnSettings(
@@ -54,7 +54,11 @@ final class JsonPath {
             all.format(),
             options.timezone(),
             all.dateOrder(),
-            all.decimals());
+            all.decimals(),
+            all.forms(),
+            false,
+            false,
+            true);
   }
 
   /** How many keys its objects may have together. */

@@ -3,7 +3,10 @@ package io.logflow.scan;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the type of JSON strings: text, unless every one is an ISO date or time. */
+/**
+ * Chooses the type of JSON strings: text, unless every one is an ISO date or time, where slashes
+ * may stand in place of the hyphens.
+ */
 final class JsonTexts {
   private final ColumnValues values;
   private final TemporalChooser temporals;
@@ -20,7 +23,7 @@ final class JsonTexts {
   private Optional<Choice> iso() {
     boolean all =
         values.temporals.readings().stream()
-            .allMatch(reading -> TemporalForms.ISO.contains(reading.pattern()));
+            .allMatch(reading -> TemporalForms.isoOrder(reading.pattern()));
     return all ? temporals.choose() : Optional.empty();
   }
 

@@ -18,13 +18,17 @@ final class NumberFit {
     return switch (type.kind()) {
       case BIGINT -> text.integer() && (text.narrow || fitsLong(cell));
       case DECIMAL ->
-          !text.exponent
-              && text.neededScale <= type.scale()
-              && text.integerDigits <= type.precision() - type.scale();
+          (text.exponent ? text.plainScale() : text.neededScale) <= type.scale()
+              && text.plainIntegerDigits() <= type.precision() - type.scale();
       case DOUBLE ->
           inRange(text, cell) && (text.significant <= NumberText.DOUBLE_DIGITS || comesBack(cell));
       default -> true;
     };
+  }
+
+  /** Whether a double is within range of a number, and gives every digit of it back. */
+  static boolean givesBack(NumberText text, Cell cell) {
+    return inRange(text, cell) && comesBack(cell);
   }
 
   private static boolean inRange(NumberText text, Cell cell) {

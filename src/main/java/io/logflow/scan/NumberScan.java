@@ -15,6 +15,8 @@ final class NumberScan {
   private final NumberText text;
   private final NumberRange range = new NumberRange();
   private final NumberFit fit;
+  private final MarkedNumbers marks;
+  private final boolean thorough;
 
   /** The first value that is no number; null while all are. */
   Sample contradiction;
@@ -35,12 +37,19 @@ final class NumberScan {
   private int integerDigits;
   private int scale;
 
+  /** The first of more digits than a double gives back; looked for in a thorough scan only. */
+  Sample lost;
+
   /**
    * @param forced the number type that was asked for, null where the values decide
+   * @param marks how numbers are written; null where it is the plain way
+   * @param thorough whether the digits of doubles are looked at
    */
-  NumberScan(ColumnType forced) {
+  NumberScan(ColumnType forced, MarkedNumbers marks, boolean thorough) {
     this.text = new NumberText(forced != null);
     this.fit = forced == null ? null : new NumberFit(forced);
+    this.marks = marks;
+    this.thorough = thorough;
   }
 
   boolean alive() {
@@ -51,7 +60,8 @@ final class NumberScan {
     if (contradiction != null) {
       return;
     }
-    if (!text.read(cell.b, cell.from, cell.to) || !take(cell)) {
+    Cell plain = marks == null ? cell : marks.take(cell);
+    if (plain == null || !text.read(plain.b, plain.from, plain.to) || !take(plain)) {
       contradiction = cell.sample();
     }
   }
@@ -63,15 +73,22 @@ final class NumberScan {
       return false;
     }
     count++;
-    integerDigits = Math.max(integerDigits, text.integerDigits);
-    scale = Math.max(scale, text.scale);
-    if (text.significant > NumberText.DOUBLE_DIGITS && beyondDouble == null) {
-      beyondDouble = cell.sample();
+    integerDigits = Math.max(integerDigits, text.plainIntegerDigits());
+    scale = Math.max(scale, text.plainScale());
+    if (text.significant > NumberText.DOUBLE_DIGITS) {
+      beyondDouble = beyondDouble == null ? cell.sample() : beyondDouble;
+      noteLost(cell);
     }
     if (fit != null && misfit == null && !fit.takes(text, cell)) {
       misfit = cell.sample();
     }
     return true;
+  }
+
+  private void noteLost(Cell cell) {
+    if (thorough && lost == null && !NumberFit.givesBack(text, cell)) {
+      lost = cell.sample();
+    }
   }
 
   private void note(long one) {
@@ -137,7 +154,17 @@ final class NumberScan {
 
   /** Whether the values alone decide, so that a {@link NumberLane} may take them. */
   boolean free() {
-    return fit == null;
+    return fit == null && marks == null;
+  }
+
+  /** How the numbers are written; null where it is the plain way. */
+  MarkedNumbers marks() {
+    return marks;
+  }
+
+  /** An example of how they are written; empty where it is the plain way. */
+  String form() {
+    return marks == null || marks.plain() ? "" : marks.form().example();
   }
 
   private boolean takeOther(Cell cell) {
@@ -151,6 +178,7 @@ final class NumberScan {
         return false;
       }
       beyondDouble = Sample.first(beyondDouble, cell.sample());
+      noteLost(cell);
     }
     note(cell);
     if (text.minusZero()) {
@@ -208,6 +236,10 @@ final class NumberScan {
     beyondDouble = Sample.first(beyondDouble, other.beyondDouble);
     minusZero = Sample.first(minusZero, other.minusZero);
     misfit = Sample.first(misfit, other.misfit);
+    lost = Sample.first(lost, other.lost);
+    if (marks != null) {
+      contradiction = Sample.first(contradiction, marks.merge(other.marks));
+    }
     count += other.count;
     minusZeros += other.minusZeros;
     hash += other.hash;

@@ -155,6 +155,21 @@ final class NumberText {
     return true;
   }
 
+  /** Digits before the point of the number written out without its exponent. */
+  int plainIntegerDigits() {
+    return exponent ? Math.max(0, significant + lastPower()) : integerDigits;
+  }
+
+  /** Digits after the point of the number written out; behind an exponent, no zeros at the end. */
+  int plainScale() {
+    return exponent ? Math.max(0, -lastPower()) : scale;
+  }
+
+  /** The power of ten of the last digit other than zero. */
+  private int lastPower() {
+    return zero() ? 0 : power - scale + significantSoFar - significant;
+  }
+
   boolean zero() {
     return significant == 0;
   }

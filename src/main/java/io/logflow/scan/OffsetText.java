@@ -2,7 +2,10 @@ package io.logflow.scan;
 
 import java.util.Locale;
 
-/** Offsets from UTC as text: {@code Z}, {@code +02}, {@code +0200}, {@code +02:00}. */
+/**
+ * Offsets from UTC as text: {@code Z}, {@code GMT}, {@code UTC}, {@code +02}, {@code +0200}, {@code
+ * +02:00}.
+ */
 public final class OffsetText {
   private static final int MOST_HOURS = 15;
 
@@ -16,6 +19,9 @@ public final class OffsetText {
     into.zoned = true;
     if (b[at] == 'Z') {
       return at + 1;
+    }
+    if (is(b, at, to, "GMT") || is(b, at, to, "UTC")) {
+      return at + 3;
     }
     int hours = twoDigits(b, at + 1, to);
     if ((b[at] != '+' && b[at] != '-') || hours < 0 || hours > MOST_HOURS) {
@@ -33,6 +39,14 @@ public final class OffsetText {
     }
     into.offset = (hours * 3600 + minutes * 60) * (b[at] == '-' ? -1 : 1);
     return next;
+  }
+
+  private static boolean is(byte[] b, int at, int to, String name) {
+    boolean same = to - at >= name.length();
+    for (int index = 0; index < name.length() && same; index++) {
+      same = b[at + index] == name.charAt(index);
+    }
+    return same;
   }
 
   private static int twoDigits(byte[] b, int at, int to) {

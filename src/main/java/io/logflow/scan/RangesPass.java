@@ -13,6 +13,7 @@ final class RangesPass implements OrderedRanges.Work<RangeScan> {
   private final OrderedRanges order;
   private final InputScan whole;
   private final List<ColumnSettings> columns;
+  private final BitSet wanted;
   private final PassSettings settings;
   private final RowTap tap;
   private final DeferredTexts deferred = new DeferredTexts();
@@ -32,6 +33,7 @@ final class RangesPass implements OrderedRanges.Work<RangeScan> {
 
   /**
    * @param whole takes in all ranges
+   * @param wanted fields to scan
    * @param tap sees the rows, too; null where there is none
    */
   RangesPass(
@@ -39,12 +41,14 @@ final class RangesPass implements OrderedRanges.Work<RangeScan> {
       long size,
       InputScan whole,
       List<ColumnSettings> columns,
+      BitSet wanted,
       PassSettings settings,
       RowTap tap) {
     this.ranges = ranges;
     this.order = new OrderedRanges(ranges, size, settings.rangeBytes(columns.size()));
     this.whole = whole;
     this.columns = columns;
+    this.wanted = wanted;
     this.hints = ScanHints.none(columns.size());
     this.settings = settings;
     this.tap = tap;
@@ -74,8 +78,7 @@ final class RangesPass implements OrderedRanges.Work<RangeScan> {
   }
 
   private RangeScan open(long before, RangeScan.RejectTaker direct) {
-    BitSet all = InputScan.all(columns.size());
-    InputScan scan = new InputScan(whole.input(), columns, hints, all, settings.options());
+    InputScan scan = new InputScan(whole.input(), columns, hints, wanted, settings.options());
     scan.lineBase().first = before;
     if (tap != null) {
       scan.show(tap.open(whole.input()));

@@ -73,7 +73,10 @@ final class RejectCount {
   private String remedy() {
     return kept.map(path -> "The rows are kept in " + path + "; correct them, ")
             .orElse("Correct the rows, ")
-        + (undecodable ? "name the file's encoding (for example --encoding windows-1252), " : "")
+        + (undecodable
+            ? "name the file's encoding (for example --encoding windows-1252),"
+                + " put U+FFFD in the place of such bytes (--set on_bad_encoding=replace), "
+            : "")
         + "or accept the loss with --max-rejects "
         + count
         + ".";

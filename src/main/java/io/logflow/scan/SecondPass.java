@@ -3,6 +3,7 @@ package io.logflow.scan;
 import io.logflow.format.RecordReader;
 import io.logflow.format.csv.CsvRange;
 import io.logflow.format.csv.CsvRanges;
+import io.logflow.job.ColumnPlan;
 import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
@@ -97,10 +98,20 @@ public final class SecondPass {
         int field = input.fieldOfColumn().get(column);
         if (field >= 0) {
           wanted.set(field);
-          texts.set(field, plan.columns().get(column).column().type().kind() == TypeKind.VARCHAR);
+          texts.set(field, asText(plan.columns().get(column)));
         }
       }
       this.hints = ScanHints.text(texts, fields.size());
+    }
+
+    /** Text, and numbers that are not written the plain way, which no lane of numbers may read. */
+    private static boolean asText(ColumnPlan column) {
+      boolean formed =
+          switch (column.column().type().kind()) {
+            case BOOLEAN, BIGINT, DOUBLE, DECIMAL -> column.format().isPresent();
+            default -> false;
+          };
+      return formed || column.column().type().kind() == TypeKind.VARCHAR;
     }
 
     private void read(RecordReader reader) throws IOException {

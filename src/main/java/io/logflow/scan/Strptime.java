@@ -30,6 +30,8 @@ final class Strptime {
       case 'y' -> "yy";
       case 'm' -> "M";
       case 'd', 'e' -> "d";
+      case 'a' -> "EEE";
+      case 'A' -> "EEEE";
       case 'b', 'h' -> "MMM";
       case 'B' -> "MMMM";
       case 'H' -> "H";
@@ -45,7 +47,18 @@ final class Strptime {
       default ->
           throw ErrorKind.CONFIGURATION.error(
               "The timestamp format '" + format + "' has a percent field that is not known.",
-              "Use %Y %y %m %d %b %B %H %I %M %S %f %p %z %F %T.");
+              "Use %Y %y %m %d %a %A %b %B %H %I %M %S %f %p %z %F %T.");
+    };
+  }
+
+  /** Whether DuckDB's strptime reads a step as it is read here. */
+  static boolean knows(TemporalToken token) {
+    return switch (token.field()) {
+      case WEEKDAY, EPOCH -> false;
+      case MONTH_NAME -> token.text().isEmpty();
+      case AM_PM -> token.width() < 2;
+      case DAY -> token.text().isEmpty();
+      default -> true;
     };
   }
 
@@ -87,11 +100,12 @@ final class Strptime {
       case MINUTE -> List.of("%M");
       case SECOND -> List.of("%S");
       case FRACTION -> List.of("", token.text() + "%f");
+      case FRACTION_DIGITS -> List.of("%f");
       case AM_PM -> List.of("%p");
       case OFFSET -> List.of("%z");
       case T_OR_BLANK -> List.of(" ", "T");
       case LITERAL -> List.of(token.text().replace("%", "%%"));
-      case REST -> List.of();
+      case REST, WEEKDAY, EPOCH -> List.of();
     };
   }
 }

@@ -3,6 +3,7 @@ package io.logflow.scan;
 import io.logflow.job.ConversionOptions.DateOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Chooses among the readings of a column as dates and times. */
@@ -47,23 +48,44 @@ final class TemporalChooser {
         .filter(reading -> order(reading).equals(settings.dateOrder()))
         .findFirst()
         .map(reading -> choice(reading, ", in the date order that was given"))
-        .orElseGet(this::ambiguous);
+        .orElseGet(() -> ambiguous(readings));
   }
 
   private static Optional<DateOrder> order(TemporalReading reading) {
-    return Optional.of(reading.dateForm.startsWith("d") ? DateOrder.DMY : DateOrder.MDY);
+    return Optional.of(
+        switch (reading.dateForm.charAt(0)) {
+          case 'd' -> DateOrder.DMY;
+          case 'y' -> DateOrder.YMD;
+          default -> DateOrder.MDY;
+        });
   }
 
-  private Choice ambiguous() {
+  private Choice ambiguous(List<TemporalReading> readings) {
+    boolean shortYears = readings.stream().anyMatch(TemporalReading::shortYear);
+    String where = values.temporals.disputed().where(inputNames);
     String why =
-        "Its dates are day and month or month and day: no day above 12 tells which, as in "
-            + values.temporals.disputed().where(inputNames)
-            + ".";
+        shortYears
+            ? "Its dates may be read in several orders of day, month and year, as in " + where + "."
+            : "Its dates are day and month or month and day: no day above 12 tells which, as in "
+                + where
+                + ".";
+    String orders =
+        String.join(
+            " or ",
+            readings.stream()
+                .map(reading -> order(reading).orElseThrow())
+                .distinct()
+                .map(order -> "--date-order " + order.name().toLowerCase(Locale.ROOT))
+                .toList());
     String warning =
         "Column '"
             + settings.name()
-            + "' stays text, because its dates may be day first or month first;"
-            + " settle it with --date-order dmy or --date-order mdy.";
+            + (shortYears
+                ? "' stays text, because its dates may be read in several orders;"
+                : "' stays text, because its dates may be day first or month first;")
+            + " settle it with "
+            + orders
+            + ".";
     return Choices.text(values, why).warning(List.of(warning));
   }
 
@@ -91,7 +113,14 @@ final class TemporalChooser {
                   + reading.fine.where(inputNames)
                   + "; some readers refuse them."));
     }
-    if (reading.zoned()) {
+    if (reading.shortYear()) {
+      int first = settings.firstYear().orElseThrow();
+      all.add(
+          about(
+              "has years of two digits, which are read as %d to %d (two_digit_years)."
+                  .formatted(first, first + 99)));
+    }
+    if (reading.zoned() && !reading.epoch()) {
       String offsets = String.join(", ", reading.offsets.shown());
       all.add(about("holds instants in UTC; the offsets in the input were " + offsets + "."));
     }

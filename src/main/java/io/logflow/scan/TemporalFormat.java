@@ -50,6 +50,9 @@ public final class TemporalFormat {
   }
 
   private TypeKind findKind() {
+    if (has(TemporalToken.Field.EPOCH)) {
+      return TypeKind.TIMESTAMPTZ;
+    }
     requireHalfOfDay();
     boolean dated = has(TemporalToken.Field.YEAR) || has(TemporalToken.Field.SHORT_YEAR);
     boolean timed = has(TemporalToken.Field.HOUR) || has(TemporalToken.Field.HALF_DAY_HOUR);
@@ -129,10 +132,17 @@ public final class TemporalFormat {
   /**
    * The strptime formats of DuckDB that together read what this format reads with at most six
    * digits of fraction ({@code %n} in place of {@code %f} reads nine). DuckDB's {@code %z} does not
-   * know {@code Z}: replace it by {@code +00} before.
+   * know {@code Z}, {@code GMT} and {@code UTC}: replace them by {@code +00} before, at the end.
+   *
+   * @return empty where no strptime format of DuckDB reads the same
    */
   public List<String> strptime() {
-    return Strptime.variants(tokens);
+    int offset =
+        tokens.stream().map(TemporalToken::field).toList().indexOf(TemporalToken.Field.OFFSET);
+    boolean inside = offset >= 0 && offset < tokens.size() - 1;
+    return inside || !tokens.stream().allMatch(Strptime::knows)
+        ? List.of()
+        : Strptime.variants(tokens);
   }
 
   /** Whether DuckDB's CAST from text reads this format as it stands. */

@@ -22,7 +22,7 @@ final class TemporalReading {
 
   private final ZoneId zone;
   private final TemporalFormat given;
-  private final TemporalFormat dated;
+  private TemporalFormat dated;
   private final boolean timeOfDay;
   private TemporalFormat timed;
 
@@ -45,6 +45,12 @@ final class TemporalReading {
   private final TemporalBound least = new TemporalBound();
   private final TemporalBound greatest = new TemporalBound();
   private boolean zoned;
+
+  /** Whether numbers of one digit came where the form asks for two. */
+  private boolean loose;
+
+  /** The languages that have all names so far. */
+  private int languages = CalendarNames.ALL;
 
   private TemporalReading(String dateForm, String timeForm, TemporalFormat given, ZoneId zone) {
     this.dateForm = dateForm;
@@ -74,29 +80,54 @@ final class TemporalReading {
 
   /** Takes a value; false if it is of another form, and then this reading is void. */
   boolean accept(Cell cell, TemporalValue value) {
+    if (!read(cell, value)) {
+      if (loose || given != null || !TemporalForms.loosens(dateForm)) {
+        return false;
+      }
+      loosen();
+      if (!read(cell, value)) {
+        return false;
+      }
+    }
+    languages &= value.languages;
+    if (languages == 0) {
+      return false;
+    }
+    take(cell, value);
+    return true;
+  }
+
+  private boolean read(Cell cell, TemporalValue value) {
     if (timed != null && timed.parse(cell.b, cell.from, cell.to, value)) {
-      take(cell, value);
       return true;
     }
     if (dated != null && dated.parse(cell.b, cell.from, cell.to, value)) {
-      take(cell, value);
       return true;
     }
     if (timed != null || dated == null) {
       return false;
     }
-    Optional<String> found = TemporalForms.timeOf(dateForm, cell, value);
-    if (found.isEmpty()) {
-      return false;
-    }
-    settle(found.get());
-    take(cell, value);
-    return true;
+    Optional<String> found = TemporalForms.timeOf(dateForm, cell, value, this::spelt);
+    found.ifPresent(this::settle);
+    return found.isPresent();
   }
 
   private void settle(String form) {
     timeForm = form;
-    timed = TemporalForms.format(dateForm + form);
+    timed = TemporalForms.format(spelt(dateForm) + spelt(form));
+  }
+
+  private String spelt(String form) {
+    return loose ? TemporalForms.loose(form) : form;
+  }
+
+  /** From now on numbers of one digit are taken, too; what was read before reads the same. */
+  private void loosen() {
+    loose = true;
+    dated = TemporalForms.format(spelt(dateForm));
+    if (!timeForm.isEmpty()) {
+      settle(timeForm);
+    }
   }
 
   private void take(Cell cell, TemporalValue value) {
@@ -146,6 +177,7 @@ final class TemporalReading {
   boolean iso() {
     return given == null
         && zone == null
+        && !loose
         && dateForm.equals("yyyy-MM-dd")
         && (timeForm.isEmpty() || timeForm.equals(" HH:mm:ss") || withOffset());
   }
@@ -177,6 +209,13 @@ final class TemporalReading {
 
   /** Takes in what another reading of the same date form found; false if the forms differ. */
   boolean merge(TemporalReading other) {
+    languages &= other.languages;
+    if (languages == 0) {
+      return false;
+    }
+    if (other.loose && !loose) {
+      loosen();
+    }
     if (timeForm.isEmpty() && !other.timeForm.isEmpty()) {
       settle(other.timeForm);
     } else if (!other.timeForm.isEmpty() && !timeForm.equals(other.timeForm)) {
@@ -224,10 +263,23 @@ final class TemporalReading {
 
   /** The pattern that reads every value. */
   String pattern() {
-    if (given != null || allDates()) {
+    if (given != null) {
       return dateForm;
     }
-    return dates > 0 ? dateForm + "[" + timeForm + "]" : dateForm + timeForm;
+    String time = timeForm.isEmpty() || allDates() ? "" : spelt(timeForm);
+    boolean both = !time.isEmpty() && dates > 0;
+    String whole = spelt(dateForm) + (both ? "[" + time + "]" : time);
+    return whole.replace("{*}", CalendarNames.suffix(languages));
+  }
+
+  /** Whether years have two digits. */
+  boolean shortYear() {
+    return given == null && dateForm.contains("yy") && !dateForm.contains("yyyy");
+  }
+
+  /** Whether values are counts since 1970, which have no offset that anybody wrote. */
+  boolean epoch() {
+    return TemporalPattern.EPOCHS.contains(dateForm);
   }
 
   /** Sum of hashes of the values as dates, or as times, where a date is its midnight. */

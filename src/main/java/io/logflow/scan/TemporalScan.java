@@ -6,12 +6,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What the values of a column are as dates and times: the readings that take all of them. */
 final class TemporalScan {
   private final TemporalValue value = new TemporalValue();
   private final ZoneId zone;
+  private final OptionalInt firstYear;
   private TemporalReading given;
   private List<TemporalReading> open;
 
@@ -26,6 +28,7 @@ final class TemporalScan {
 
   TemporalScan(ColumnSettings settings) {
     this.zone = settings.zone().orElse(null);
+    this.firstYear = settings.firstYear();
     this.given = settings.format().map(format -> TemporalReading.given(format, zone)).orElse(null);
   }
 
@@ -42,7 +45,7 @@ final class TemporalScan {
     }
     if (first == null) {
       first = cell.sample();
-      open = new ArrayList<>(TemporalForms.openings(cell, value, zone));
+      open = new ArrayList<>(TemporalForms.openings(cell, value, zone, firstYear));
       open.forEach(reading -> reading.limitDistinct(distinctLimit));
     }
     readOpen(cell);

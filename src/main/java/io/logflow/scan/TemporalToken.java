@@ -1,31 +1,21 @@
 package io.logflow.scan;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
  * One step of a temporal format.
  *
  * @param field what it reads
- * @param width least number of digits; for names 3 (short) or 4 (full)
- * @param text the literal, or the character before a fraction
+ * @param width least number of digits, of {@link Field#EPOCH} the power of ten of its parts of a
+ *     second; for names 3 (short) or 4 (full); for halves of the day 2 where they have points
+ * @param text the literal, the character before a fraction, the language of a name, the first year
+ *     of two digits, or {@link #PADDED}
  */
 record TemporalToken(Field field, int width, String text) {
+  /** A blank may take the place of the first of two digits. */
+  static final String PADDED = "padded";
+
   private static final int NO = -1;
-  private static final List<String> MONTHS =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
 
   /** What a step reads. REST marks where the text may end early. */
   enum Field {
@@ -33,14 +23,17 @@ record TemporalToken(Field field, int width, String text) {
     SHORT_YEAR,
     MONTH,
     MONTH_NAME,
+    WEEKDAY,
     DAY,
     HOUR,
     HALF_DAY_HOUR,
     MINUTE,
     SECOND,
     FRACTION,
+    FRACTION_DIGITS,
     AM_PM,
     OFFSET,
+    EPOCH,
     LITERAL,
     T_OR_BLANK,
     REST
@@ -60,7 +53,10 @@ record TemporalToken(Field field, int width, String text) {
       case LITERAL -> readLiteral(b, at, to);
       case T_OR_BLANK -> at < to && (b[at] == ' ' || b[at] == 'T') ? at + 1 : NO;
       case FRACTION -> readFraction(b, at, to, into);
-      case MONTH_NAME -> readMonthName(b, at, to, into);
+      case FRACTION_DIGITS -> readDigits(b, at, to, into);
+      case MONTH_NAME -> readMonth(b, at, to, into);
+      case WEEKDAY -> readWeekday(b, at, to, into);
+      case EPOCH -> EpochText.read(b, at, to, width, into);
       case AM_PM -> readAmPm(b, at, to, into);
       case OFFSET -> OffsetText.read(b, at, to, into);
       case REST -> at;
@@ -68,8 +64,13 @@ record TemporalToken(Field field, int width, String text) {
     };
   }
 
-  private int readNumber(byte[] b, int at, int to, TemporalValue into) {
+  private int readNumber(byte[] b, int start, int to, TemporalValue into) {
     int most = field == Field.YEAR ? 4 : 2;
+    int at = start;
+    if (start < to && b[start] == ' ' && text.equals(PADDED)) {
+      at++;
+      most = 1;
+    }
     int end = Math.min(to, at + most);
     int value = 0;
     int next = at;
@@ -86,7 +87,7 @@ record TemporalToken(Field field, int width, String text) {
   private void set(int value, TemporalValue into) {
     switch (field) {
       case YEAR -> into.year = value;
-      case SHORT_YEAR -> into.year = value + (value < 69 ? 2000 : 1900);
+      case SHORT_YEAR -> into.year = yearOf(value);
       case MONTH -> into.month = value;
       case DAY -> into.day = value;
       case MINUTE -> into.minute = value;
@@ -97,6 +98,13 @@ record TemporalToken(Field field, int width, String text) {
         into.halfDay = field == Field.HALF_DAY_HOUR;
       }
     }
+  }
+
+  /** The year of these last two digits among the hundred years from the first one on. */
+  private int yearOf(int digits) {
+    int first = Integer.parseInt(text);
+    int year = first - first % 100 + digits;
+    return year < first ? year + 100 : year;
   }
 
   private int readLiteral(byte[] b, int at, int to) {
@@ -115,27 +123,45 @@ record TemporalToken(Field field, int width, String text) {
     if (at == to || b[at] != text.charAt(0)) {
       return at;
     }
-    int next = at + 1;
+    return readDigits(b, at + 1, to, into);
+  }
+
+  private static int readDigits(byte[] b, int start, int to, TemporalValue into) {
+    int next = start;
     int nanos = 0;
-    while (next < to && next - at <= 9 && b[next] >= '0' && b[next] <= '9') {
+    while (next < to && next - start < 9 && b[next] >= '0' && b[next] <= '9') {
       nanos = nanos * 10 + b[next++] - '0';
     }
-    for (int digits = next - at - 1; digits < 9; digits++) {
+    for (int digits = next - start; digits < 9; digits++) {
       nanos *= 10;
     }
     into.nanos = nanos;
-    return next == at + 1 ? NO : next;
+    return next == start ? NO : next;
   }
 
-  private int readMonthName(byte[] b, int at, int to, TemporalValue into) {
-    for (int i = 0; i < MONTHS.size(); i++) {
-      String name = width == 3 ? MONTHS.get(i).substring(0, 3) : MONTHS.get(i);
-      if (startsWith(b, at, to, name)) {
-        into.month = i + 1;
-        return at + name.length();
-      }
+  private int readMonth(byte[] b, int at, int to, TemporalValue into) {
+    int end = CalendarNames.endOfWord(b, at, to);
+    CalendarNames.Name name = CalendarNames.month(b, at, end, width > 3);
+    into.month = name == null ? 0 : name.number();
+    return behind(name, b, end, to, into);
+  }
+
+  private int readWeekday(byte[] b, int at, int to, TemporalValue into) {
+    int end = CalendarNames.endOfWord(b, at, to);
+    CalendarNames.Name name = CalendarNames.weekday(b, at, end, width > 3);
+    into.weekday = name == null ? 0 : name.number();
+    return behind(name, b, end, to, into);
+  }
+
+  /** The position behind a name; one that is cut short may end in a point. */
+  private int behind(CalendarNames.Name name, byte[] b, int end, int to, TemporalValue into) {
+    int languages = name == null ? 0 : name.languages() & CalendarNames.bits(text);
+    if (languages == 0) {
+      return NO;
     }
-    return NO;
+    into.languages &= languages;
+    boolean point = width == 3 && !text.isEmpty() && end < to && b[end] == '.';
+    return point ? end + 1 : end;
   }
 
   private static boolean startsWith(byte[] b, int at, int to, String lowerCase) {
@@ -150,9 +176,17 @@ record TemporalToken(Field field, int width, String text) {
     return true;
   }
 
-  private static int readAmPm(byte[] b, int at, int to, TemporalValue into) {
-    into.afternoon = startsWith(b, at, to, "pm");
-    return into.afternoon || startsWith(b, at, to, "am") ? at + 2 : NO;
+  private int readAmPm(byte[] b, int at, int to, TemporalValue into) {
+    into.afternoon = at < to && (b[at] | 0x20) == 'p';
+    if (!into.afternoon && !startsWith(b, at, to, "a")) {
+      return NO;
+    }
+    if (width < 2) {
+      return startsWith(b, at + 1, to, "m") ? at + 2 : NO;
+    }
+    boolean pointed =
+        to - at >= 4 && b[at + 1] == '.' && startsWith(b, at + 2, to, "m") && b[at + 3] == '.';
+    return pointed ? at + 4 : NO;
   }
 
   @Override

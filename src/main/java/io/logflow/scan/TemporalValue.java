@@ -9,6 +9,11 @@ import java.time.ZoneOffset;
 public final class TemporalValue {
   private static final int SECONDS_A_DAY = 86_400;
 
+  /** Days of the years 1 to 9999. */
+  private static final long FIRST_DAY = -719_162;
+
+  private static final long LAST_DAY = 2_932_896;
+
   int year;
   int month;
   int day;
@@ -21,6 +26,14 @@ public final class TemporalValue {
   boolean zoned;
   boolean afternoon;
   boolean halfDay;
+
+  /** The weekday that is named, from Monday, from 1; 0 where none is. */
+  int weekday;
+
+  /** The languages that have all names, as in {@link CalendarNames}. */
+  int languages;
+
+  private boolean epoch;
   private long days;
 
   void clear() {
@@ -36,10 +49,29 @@ public final class TemporalValue {
     zoned = false;
     afternoon = false;
     halfDay = false;
+    weekday = 0;
+    languages = CalendarNames.ALL;
+    epoch = false;
+  }
+
+  /** Sets the instant of so many seconds since 1970-01-01T00:00Z. */
+  void setEpoch(long seconds, int nanosBeyond) {
+    epoch = true;
+    days = Math.floorDiv(seconds, SECONDS_A_DAY);
+    int ofDay = Math.floorMod(seconds, SECONDS_A_DAY);
+    hour = ofDay / 3600;
+    minute = ofDay / 60 % 60;
+    second = ofDay % 60;
+    nanos = nanosBeyond;
+    timed = true;
+    zoned = true;
   }
 
   /** Checks the fields against the calendar and the clock; false where they name nothing. */
   boolean settle() {
+    if (epoch) {
+      return days >= FIRST_DAY && days <= LAST_DAY;
+    }
     if (halfDay) {
       if (hour < 1 || hour > 12) {
         return false;
@@ -56,7 +88,7 @@ public final class TemporalValue {
             && minute <= 59
             && second <= 59;
     days = sound ? epochDay() : 0;
-    return sound;
+    return sound && (weekday == 0 || weekday == Math.floorMod(days + 3, 7) + 1);
   }
 
   private int lengthOfMonth() {

@@ -30,6 +30,19 @@ final class TypeChooser {
         : chooser.choose();
   }
 
+  /**
+   * Whether a scan that looks closer could find another type than {@link #choose} does: numbers
+   * that are not written the plain way, or whose digits only doubles hold.
+   */
+  static boolean open(ColumnScan column) {
+    ColumnValues values = column.values();
+    boolean asked = column.settings().forced().isPresent() || column.settings().thorough();
+    if (asked || values.text.count() == 0 || values.booleans.alive()) {
+      return false;
+    }
+    return values.numbers.alive() ? NumberChooser.open(values.numbers) : values.marked();
+  }
+
   private Choice choose() {
     if (values.text.count() == 0) {
       return Choices.text(values, "It has no value at all.");
@@ -39,12 +52,23 @@ final class TypeChooser {
       return given.get();
     }
     if (values.booleans.alive()) {
-      return Choices.bool(values.booleans, "Every value is true or false.");
+      return Choices.bool(values.booleans, whyBoolean());
     }
     if (values.numbers.alive()) {
-      return number(values.numbers);
+      return new NumberChooser(settings, values, values.numbers, inputNames).choose();
+    }
+    Optional<Choice> marked = new MarkedChooser(settings, values, inputNames).choose();
+    if (marked.isPresent()) {
+      return marked.get();
     }
     return temporals.choose().orElseGet(this::text);
+  }
+
+  private String whyBoolean() {
+    String words = values.booleans.form();
+    return words.isEmpty()
+        ? "Every value is true or false."
+        : "Every value is one of the words " + words + ", which were given.";
   }
 
   private Choice text() {
@@ -54,62 +78,5 @@ final class TypeChooser {
         sample == null
             ? "Its dates and times are not all of one format."
             : TextReason.of(sample, values, inputNames));
-  }
-
-  private Choice number(NumberScan numbers) {
-    if (numbers.integers()) {
-      return numbers.minusZero == null && numbers.beyondLong == null
-          ? Choices.number(numbers, ColumnType.BIGINT, "Every value is a 64-bit integer.")
-          : decimal(numbers, where(numbers.beyondLong) + " does not fit 64 bits.");
-    }
-    if (numbers.pointed == null) {
-      return Choices.text(
-          values,
-          where(numbers.exponential)
-              + " may be an identifier: no value of the column has a decimal point.");
-    }
-    if (settings.decimals() && decimalPossible(numbers)) {
-      return decimal(
-          numbers, where(numbers.pointed) + " has a point, and decimals were asked for.");
-    }
-    if (numbers.beyondDouble == null) {
-      return Choices.number(
-          numbers,
-          ColumnType.DOUBLE,
-          "Every value is a number of at most 15 digits; the first with a point is "
-              + where(numbers.pointed)
-              + ".");
-    }
-    return decimal(
-        numbers, where(numbers.beyondDouble) + " has more digits than a DOUBLE gives back.");
-  }
-
-  private static boolean decimalPossible(NumberScan numbers) {
-    return numbers.exponential == null
-        && numbers.minusZero == null
-        && numbers.integerDigits() + numbers.scale() <= 38;
-  }
-
-  private Choice decimal(NumberScan numbers, String why) {
-    if (!decimalPossible(numbers)) {
-      return Choices.text(values, why + " " + whyNotDecimal(numbers));
-    }
-    int precision = Math.max(1, numbers.integerDigits() + numbers.scale());
-    return Choices.number(numbers, ColumnType.decimal(precision, numbers.scale()), why);
-  }
-
-  private String whyNotDecimal(NumberScan numbers) {
-    if (numbers.exponential != null) {
-      return "DECIMAL has no exponent, as in " + where(numbers.exponential) + ".";
-    }
-    return numbers.minusZero != null
-        ? "DECIMAL has no minus zero, as in " + where(numbers.minusZero) + "."
-        : "DECIMAL holds 38 digits, and the column needs "
-            + (numbers.integerDigits() + numbers.scale())
-            + ".";
-  }
-
-  private String where(Sample sample) {
-    return sample.where(inputNames);
   }
 }

@@ -1,5 +1,6 @@
 package io.logflow.scan;
 
+import io.logflow.job.ValueForms.BooleanWords;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
@@ -112,6 +113,12 @@ public final class Values {
       return 1;
     }
     return length == 5 && is(b, from, "false") ? 0 : -1;
+  }
+
+  /** 1 for the word that stands for true, 0 for the one for false, -1 for neither. */
+  static int boolCode(byte[] b, int from, int to, BooleanWords words) {
+    String word = text(b, from, to);
+    return word.equalsIgnoreCase(words.yes()) ? 1 : word.equalsIgnoreCase(words.no()) ? 0 : -1;
   }
 
   private static boolean is(byte[] b, int from, String lowerCase) {

@@ -1,7 +1,9 @@
 package io.logflow.settings;
 
 import io.logflow.job.ConversionOptions;
+import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.Sha256;
+import io.logflow.job.ValueForms;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ final class ConfigHash {
     if (!options.bloomFilters().isEmpty()) {
       hash.line("bloom_filters", List.copyOf(new TreeSet<>(options.bloomFilters())));
     }
+    hash.forms(options.forms());
+    hash.joining("on_bad_encoding", options.onBadEncoding(), OnBadEncoding.REJECT);
     return hash.text.toString();
   }
 
@@ -57,6 +61,21 @@ final class ConfigHash {
     line("numbers", options.numbers());
     line("offsets", options.offsets());
     line("types", options.types());
+  }
+
+  private void forms(ValueForms forms) {
+    ValueForms none = ValueForms.DEFAULT;
+    joining("decimal_separator", forms.decimalSeparator(), none.decimalSeparator());
+    joining("thousands_separator", forms.thousandsSeparator(), none.thousandsSeparator());
+    joining("number_marks", forms.numberMarks(), none.numberMarks());
+    joining("boolean_words", forms.booleanWords(), none.booleanWords());
+    joining("two_digit_years", forms.firstYear(), none.firstYear());
+  }
+
+  private void joining(String name, Object value, Object standard) {
+    if (!value.equals(standard)) {
+      line(name, value);
+    }
   }
 
   private void line(String name, Object value) {

@@ -12,6 +12,7 @@ final class Consistency {
     contract(settings, problems);
     level(settings, problems);
     characters(settings, problems);
+    separators(settings, problems);
   }
 
   /** Known words, so that nobody believes in a contract that this version does not keep. */
@@ -34,6 +35,20 @@ final class Consistency {
           quote.origin(),
           "conversion.quote and conversion.delimiter are the same character.",
           "Choose another one for one of the two.");
+    }
+  }
+
+  private static void separators(Map<String, Setting> settings, Problems problems) {
+    Setting decimal = settings.get("conversion.decimal_separator");
+    Setting thousands = settings.get("conversion.thousands_separator");
+    if (decimal != null && thousands != null && decimal.value().equals(thousands.value())) {
+      boolean told = !decimal.value().equals("auto");
+      if (told) {
+        problems.add(
+            thousands.origin(),
+            "conversion.decimal_separator and conversion.thousands_separator are the same.",
+            "Choose another one for one of the two.");
+      }
     }
   }
 

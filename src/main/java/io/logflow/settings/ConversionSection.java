@@ -5,6 +5,7 @@ import io.logflow.job.ConversionOptions;
 import io.logflow.job.ConversionOptions.DateOrder;
 import io.logflow.job.ConversionOptions.Numbers;
 import io.logflow.job.ConversionOptions.Offsets;
+import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
 import java.nio.charset.Charset;
@@ -33,13 +34,13 @@ final class ConversionSection {
         level(),
         settings.bytes("conversion.row_group_size"),
         (int) settings.number("conversion.batch_size"),
-        texts("bloom_filters"),
+        settings.texts("conversion.bloom_filters"),
         given("delimiter"),
         character("quote"),
         character("escape"),
         given("header").map(Boolean::parseBoolean),
         given("encoding").map(Charset::forName),
-        texts("null_values"),
+        settings.texts("conversion.null_values"),
         word(QuotedEmpty.class, "quoted_empty"),
         given("date_order").map(order -> enumValue(DateOrder.class, order)),
         given("timestamp_format"),
@@ -52,7 +53,9 @@ final class ConversionSection {
         (int) settings.number("conversion.max_columns"),
         word(OnExisting.class, "on_existing"),
         text("output_name"),
-        settings.verifiesFully());
+        settings.verifiesFully(),
+        ValueFormTypes.read(settings),
+        word(OnBadEncoding.class, "on_bad_encoding"));
   }
 
   /** The level; codecs without levels have none, so that a profile's level does no harm there. */
@@ -71,10 +74,6 @@ final class ConversionSection {
       case "none" -> Optional.of('\0');
       default -> Optional.of(text.charAt(0));
     };
-  }
-
-  private List<String> texts(String key) {
-    return ((List<?>) settings.get("conversion." + key)).stream().map(String.class::cast).toList();
   }
 
   private Map<String, String> types() {

@@ -24,11 +24,15 @@ import java.util.regex.Pattern;
 final class ConversionTypes {
   private static final Map<String, Object> STRING = Map.of("type", "string");
   private static final Pattern SIMPLE_TYPE =
-      Pattern.compile("BOOLEAN|BIGINT|DOUBLE|DATE|VARCHAR|(TIME|TIMESTAMP|TIMESTAMPTZ)(_NS)?");
+      Pattern.compile(
+          "BOOLEAN|BIGINT|DOUBLE|DATE|VARCHAR|(TIME|TIMESTAMP|TIMESTAMPTZ)(_NS)?|EPOCH_(S|MS|US|NS)");
   private static final Pattern DECIMAL_TYPE =
       Pattern.compile("DECIMAL\\(([0-9]{1,2}),([0-9]{1,2})\\)");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(name|date|time|job|job8)\\}");
   private static final Pattern ORIGIN_FORM = Pattern.compile("\\*|https?://[^\\s/?#,]+");
+
+  /** The language of a name, or the first year of two digits; java.time has no such thing. */
+  private static final Pattern OPTION = Pattern.compile("\\{[a-z0-9]+\\}");
 
   private ConversionTypes() {}
 
@@ -119,7 +123,8 @@ final class ConversionTypes {
 
   private static boolean isPattern(String text) {
     try {
-      return !text.isBlank() && DateTimeFormatter.ofPattern(text, Locale.ROOT) != null;
+      return !text.isBlank()
+          && DateTimeFormatter.ofPattern(OPTION.matcher(text).replaceAll(""), Locale.ROOT) != null;
     } catch (IllegalArgumentException broken) {
       return false;
     }
@@ -133,7 +138,7 @@ final class ConversionTypes {
                 .filter(name -> isColumnType((String) name));
     return single(
         "BOOLEAN, BIGINT, DOUBLE, DECIMAL(p,s), DATE, TIME, TIMESTAMP, TIMESTAMPTZ or VARCHAR"
-            + " (and TIME_NS, TIMESTAMP_NS, TIMESTAMPTZ_NS)",
+            + " (and TIME_NS, TIMESTAMP_NS, TIMESTAMPTZ_NS, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS)",
         STRING,
         reader);
   }

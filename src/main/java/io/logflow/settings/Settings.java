@@ -120,6 +120,11 @@ public final class Settings {
     return Optional.of(text(key)).filter(it -> !it.equals("auto") && !it.equals("none"));
   }
 
+  /** The texts of a list. */
+  List<String> texts(String key) {
+    return ((List<?>) get(key)).stream().map(String.class::cast).toList();
+  }
+
   long bytes(String key) {
     return Sizes.parse(text(key)).orElseThrow();
   }

@@ -10,6 +10,7 @@ import io.logflow.job.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -120,5 +121,40 @@ class CsvEncodingThemesTest extends ThemeBench {
     assertThat(rejects).containsEntry("line", List.of("30502"));
     // DuckDB shows bytes beyond ASCII as \x.. in a BLOB.
     assertThat(rejects).containsEntry("raw", List.of("30500,J\\xFCrgen"));
+  }
+
+  @EveryEngine
+  void an_encoding_is_found_by_all_bytes_and_told_with_its_evidence(String engine)
+      throws IOException {
+    String western = "name,city\nJürgen,Köln\nZoë,Besançon\nRené,Málaga\n";
+    Path input = file("western.csv", western.getBytes(ISO_8859_1));
+    if (takes(engine, HEADER, input)) {
+      Outcome outcome = convert(engine, HEADER, input);
+      assertThat(Readback.columns(outcome.output()))
+          .isEqualTo(
+              Map.of(
+                  "name", List.of("Jürgen", "Zoë", "René"),
+                  "city", List.of("Köln", "Besançon", "Málaga")));
+    }
+  }
+
+  @EveryEngine
+  void bytes_that_do_not_decode_are_replaced_where_asked_for_and_listed(String engine)
+      throws IOException {
+    Map<String, Object> settings =
+        Map.of("conversion.header", true, "conversion.on_bad_encoding", "replace");
+    Path input = lateLatin1();
+    if (!takes(engine, settings, input)) {
+      return;
+    }
+    Outcome outcome = convert(engine, settings, input);
+    assertThat(outcome.rowsWritten()).isEqualTo(outcome.rowsRead()).isEqualTo(30_502);
+    assertThat(outcome.rejects()).isEmpty();
+    assertThat(Readback.columns(outcome.output()).get("name").get(30_500)).isEqualTo("J\uFFFDrgen");
+    String offset = String.valueOf(Files.readString(input, ISO_8859_1).indexOf("J\u00FC") + 1);
+    assertThat(outcome.warnings())
+        .anySatisfy(
+            warning ->
+                assertThat(warning).contains("1 row", "line 30502 at byte " + offset, "U+FFFD"));
   }
 }

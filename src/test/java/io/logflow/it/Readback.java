@@ -116,6 +116,22 @@ final class Readback {
     return sums;
   }
 
+  /** How many values of each column are not NULL. */
+  static Map<String, Long> counts(Path parquet) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    query(
+        "SELECT count(COLUMNS(*)) FROM read_parquet(?)",
+        parquet,
+        row -> {
+          row.next();
+          String[] names = types(parquet).keySet().toArray(String[]::new);
+          for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            counts.put(names[i - 1], row.getLong(i));
+          }
+        });
+    return counts;
+  }
+
   /** The one value of a query over the file, as DuckDB shows it. */
   static String value(String sql, Path parquet) {
     List<String> values = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.logflow.job.ConversionOptions;
 import io.logflow.job.ConversionOptions.DateOrder;
 import io.logflow.job.ConversionOptions.Numbers;
 import io.logflow.job.ConversionOptions.Offsets;
+import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.Dialect;
 import io.logflow.job.FileStamp;
@@ -21,6 +22,7 @@ import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
 import io.logflow.job.Target;
+import io.logflow.job.ValueForms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +48,7 @@ final class Jobs {
     Offsets offsets = Offsets.UTC;
     Map<String, String> types = Map.of();
     RejectLimit maxRejects = RejectLimit.NONE;
+    ValueForms forms = ValueForms.DEFAULT;
     boolean header = true;
     Control control = Control.NONE;
 
@@ -74,7 +77,9 @@ final class Jobs {
           10_000,
           OnExisting.FAIL,
           "{name}",
-          false);
+          false,
+          forms,
+          OnBadEncoding.REJECT);
     }
   }
 

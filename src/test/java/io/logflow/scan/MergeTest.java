@@ -33,6 +33,13 @@ class MergeTest {
               "2024-01-05 10:00:00"),
           List.of("05 May 2024", "06 May 2024", "06 June 2024", "06 Jun 2024"),
           List.of("10:30", "11:30", "11:30:15", "11:30:15.123456789"),
+          List.of("2024-01-05", "2024-1-5", "2024-01-05 10:00:00", "2024-1-5 9:00:00"),
+          List.of("5/1/24", "13/1/24", "05-01-24", "1/13/24", "5/1/24 9:30"),
+          List.of("Jan 5, 2024", "Mai 5, 2024", "Dez 5, 2024", "Dec 5, 2024", "May 5, 2024"),
+          List.of("Fri, 5 Jan 2024", "Mon, 5 Jan 2024", "Fri, 5 Jan 2024 10:00:00 GMT"),
+          List.of("1,234", "1.5", "1234", "12,345,678", "12", "1,2"),
+          List.of("1.234,5", "1.234", "12,50", "0,5", "7", "1,234.5"),
+          List.of("1 234", "1'234", "1234", "12", "0,05"),
           List.of("20240105", "20240106", "2024-01-05", "7"));
 
   private static final Jobs.Options OPTIONS = options();
@@ -44,7 +51,8 @@ class MergeTest {
   }
 
   private static ColumnScan scan(List<String> values, List<Integer> lines) {
-    ColumnScan column = new ColumnScan(ColumnSettings.of("c", OPTIONS.build()));
+    // Thorough, because only such a scan sees values of all forms.
+    ColumnScan column = new ColumnScan(ColumnSettings.of("c", OPTIONS.build()).thoroughly(true));
     Cell cell = new Cell();
     for (int i = 0; i < values.size(); i++) {
       cell.b = values.get(i).getBytes(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
 import io.logflow.job.Job;
 import io.logflow.job.UnpackLimits;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -89,5 +90,31 @@ public final class Unpacker {
         throw Decoders.failure(compression, file, path.toString(), e);
       }
     }
+  }
+
+  /** Whether a file is wrapped in a compression that is known. */
+  public static boolean packed(Path path) throws IOException {
+    return compressionOf(path) != Compression.NONE;
+  }
+
+  /** A file's plain content, whatever it is wrapped in; to be closed. */
+  @SuppressWarnings("MustBeClosed") // Closing what is returned closes all.
+  public static InputStream open(Path path) throws IOException {
+    Compression compression = compressionOf(path);
+    if (compression == Compression.NONE) {
+      return Files.newInputStream(path);
+    }
+    PackedFile file = new PackedFile(path, Control.NONE);
+    InputStream content = Decoders.open(compression, file, UnpackLimits.NONE);
+    return new FilterInputStream(content) {
+      @Override
+      public void close() throws IOException {
+        try {
+          super.close();
+        } finally {
+          file.close();
+        }
+      }
+    };
   }
 }

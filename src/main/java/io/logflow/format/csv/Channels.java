@@ -1,11 +1,15 @@
 package io.logflow.format.csv;
 
+import io.logflow.job.Inspection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Positional reads that do not stop early. */
+/** Files as sources of UTF-8, and positional reads that do not stop early. */
 final class Channels {
   /** Java keeps a buffer outside of its heap as large as the largest read. */
   static final int PIECE_BYTES = 1 << 18;
@@ -25,5 +29,25 @@ final class Channels {
       read += count;
     }
     return bytes;
+  }
+
+  /**
+   * Opens a file as a source.
+   *
+   * @param replacing whether U+FFFD takes the place of bytes that do not decode
+   */
+  static ByteSource open(Path path, Inspection inspection, boolean replacing, int chunk)
+      throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    boolean asItIs = inspection.charset().equals(StandardCharsets.UTF_8) && !replacing;
+    int start = inspection.bomLength();
+    try {
+      return asItIs
+          ? new Utf8Source(channel, start, chunk)
+          : new TranscodingSource(channel, start, inspection.charset(), chunk);
+    } catch (RuntimeException failure) {
+      channel.close();
+      throw failure;
+    }
   }
 }

@@ -59,8 +59,9 @@ public final class CsvRanges implements Closeable {
    * Opens a file.
    *
    * @param width fields that a sound record has
-   * @return empty where the file has to be read from its start to its end: it is not UTF-8, has
-   *     unusual symbols, or lines that end with a carriage return
+   * @return empty where the file has to be read from its start to its end: it is not UTF-8, or what
+   *     does not decode is replaced, it has unusual symbols, or lines that end with a carriage
+   *     return
    */
   public static Optional<CsvRanges> open(
       Path path, Inspection inspection, RecordLimits limits, int width) throws IOException {
@@ -73,7 +74,8 @@ public final class CsvRanges implements Closeable {
       throws IOException {
     Symbols symbols = new Symbols(inspection.dialect());
     boolean utf8 = inspection.charset().equals(UTF_8);
-    if (!utf8 || !RowSplitter.takes(symbols) || width > limits.columns()) {
+    boolean inOrder = !utf8 || limits.replacing();
+    if (inOrder || !RowSplitter.takes(symbols) || width > limits.columns()) {
       return Optional.empty();
     }
     try (CsvRecordReader reader = CsvRecordReader.open(path, inspection, limits, width)) {

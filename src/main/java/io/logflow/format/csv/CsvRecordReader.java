@@ -5,11 +5,9 @@ import io.logflow.job.Dialect;
 import io.logflow.job.Inspection;
 import io.logflow.job.RejectReason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads delimited text. A blank line is a row with one NULL where {@code width} is 1 and is skipped
@@ -28,6 +26,7 @@ public final class CsvRecordReader implements RecordReader {
   private final Unescape unescape;
   private final long maxRecordBytes;
   private final int maxColumns;
+  private final boolean replacing;
   private final int width;
 
   private boolean started;
@@ -37,6 +36,7 @@ public final class CsvRecordReader implements RecordReader {
   private long skipped;
   private long stop = Long.MAX_VALUE;
   private long offset;
+  private long replaced = -1;
   private Optional<RejectReason> problem = Optional.empty();
   private String detail = "";
 
@@ -64,6 +64,7 @@ public final class CsvRecordReader implements RecordReader {
     this.unescape = new Unescape(symbols);
     this.maxRecordBytes = limits.recordBytes();
     this.maxColumns = limits.columns();
+    this.replacing = limits.replacing();
     this.width = width;
   }
 
@@ -80,18 +81,8 @@ public final class CsvRecordReader implements RecordReader {
   static CsvRecordReader open(
       Path path, Inspection inspection, RecordLimits limits, int width, int bufferSize)
       throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-    try {
-      ByteSource source =
-          inspection.charset().equals(StandardCharsets.UTF_8)
-              ? new Utf8Source(channel, inspection.bomLength(), bufferSize)
-              : new TranscodingSource(
-                  channel, inspection.bomLength(), inspection.charset(), bufferSize);
-      return new CsvRecordReader(source, inspection.dialect(), limits, width, bufferSize);
-    } catch (RuntimeException failure) {
-      channel.close();
-      throw failure;
-    }
+    ByteSource source = Channels.open(path, inspection, limits.replacing(), bufferSize);
+    return new CsvRecordReader(source, inspection.dialect(), limits, width, bufferSize);
   }
 
   @Override
@@ -169,7 +160,9 @@ public final class CsvRecordReader implements RecordReader {
       return;
     }
     long undecodable = firstUndecodable();
-    if (undecodable >= 0) {
+    replaced = replacing ? undecodable : -1;
+    clean &= replaced < 0;
+    if (undecodable >= 0 && !replacing) {
       // In the order of the file: where decoding cannot begin in the middle, going back is dear.
       offset = source.offset(scanner.start());
       long bad = source.offset(undecodable);
@@ -207,7 +200,13 @@ public final class CsvRecordReader implements RecordReader {
     breaks = scanner.breaks();
   }
 
+  @Override
+  public OptionalLong replaced() throws IOException {
+    return replaced < 0 ? OptionalLong.empty() : OptionalLong.of(source.offset(replaced));
+  }
+
   private void accept() {
+    replaced = -1;
     offset = -1;
     problem = Optional.empty();
     detail = "";
