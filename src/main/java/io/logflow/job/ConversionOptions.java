@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param quote forced quote character; 0 means the file has none
  * @param escape forced escape character; 0 means none
  * @param header forced presence or absence of a header
+ * @param table what is said of where the table lies
  * @param charset forced encoding
  * @param nullValues texts that mean NULL beside the empty unquoted field
  * @param quotedEmpty what a quoted empty field is
@@ -45,6 +46,7 @@ public record ConversionOptions(
     Optional<Character> quote,
     Optional<Character> escape,
     Optional<Boolean> header,
+    TableOptions table,
     Optional<Charset> charset,
     List<String> nullValues,
     QuotedEmpty quotedEmpty,

@@ -4,6 +4,7 @@ import io.logflow.job.Codec;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
+import io.logflow.job.TableOptions;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Options {
         quote,
         Optional.empty(),
         header,
+        TableOptions.AUTO,
         charset,
         List.of(),
         ConversionOptions.QuotedEmpty.AUTO,

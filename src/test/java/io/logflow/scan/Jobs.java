@@ -20,6 +20,7 @@ import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
+import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ final class Jobs {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          TableOptions.AUTO,
           Optional.empty(),
           nullValues,
           quotedEmpty,

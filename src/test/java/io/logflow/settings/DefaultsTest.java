@@ -9,6 +9,7 @@ import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
+import io.logflow.job.TableOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,7 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                TableOptions.AUTO,
                 Optional.empty(),
                 List.of(),
                 QuotedEmpty.AUTO,

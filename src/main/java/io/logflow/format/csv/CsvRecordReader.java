@@ -21,6 +21,7 @@ public final class CsvRecordReader implements RecordReader {
   private static final int BUFFER_BYTES = 1 << 18;
 
   private final ByteSource source;
+  private final boolean ends;
   private final Dialect dialect;
   private final RecordBuffer buffer;
   private final FieldSlices fields;
@@ -28,9 +29,11 @@ public final class CsvRecordReader implements RecordReader {
   private final Unescape unescape;
   private final long maxRecordBytes;
   private final int maxColumns;
+  private final boolean pads;
   private final int width;
 
   private boolean started;
+  private boolean passed;
   private boolean clean = true;
   private long line = 1;
   private long breaks;
@@ -56,14 +59,16 @@ public final class CsvRecordReader implements RecordReader {
       int width,
       int bufferSize,
       int endings) {
-    this.source = source;
+    this.ends = dialect.extent().ends();
+    this.source = ends ? new LimitedSource(source, dialect.extent().end()) : source;
     this.dialect = dialect;
-    this.buffer = new RecordBuffer(source, bufferSize);
+    this.buffer = new RecordBuffer(this.source, bufferSize);
     this.fields = new FieldSlices(limits.columns());
     this.scanner = new RecordScanner(buffer, symbols, fields, limits.recordBytes(), endings);
     this.unescape = new Unescape(symbols);
     this.maxRecordBytes = limits.recordBytes();
     this.maxColumns = limits.columns();
+    this.pads = limits.pads();
     this.width = width;
   }
 
@@ -96,7 +101,13 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public boolean next() throws IOException {
-    return begin() && advance(width != 1);
+    if (begin() && advance(width != 1)) {
+      return true;
+    }
+    if (ends && !passed) {
+      passRest();
+    }
+    return false;
   }
 
   /** Passes what stands before the first record; false where nothing follows. */
@@ -106,7 +117,27 @@ public final class CsvRecordReader implements RecordReader {
     }
     started = true;
     skipPreamble();
-    return !dialect.header() || advance(true);
+    for (int row = 0; row < dialect.headerRows(); row++) {
+      if (!advance(true)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Passes what stands behind the table, which is counted as skipped. */
+  void passRest() throws IOException {
+    passed = true;
+    if (source instanceof LimitedSource limited) {
+      limited.lift();
+      buffer.reopen();
+    }
+    line += breaks;
+    breaks = 0;
+    while (scanner.skipLine()) {
+      breaks += scanner.breaks();
+      skipped++;
+    }
   }
 
   /** Finds no record any more once blank lines reach up to this position. */
@@ -141,6 +172,11 @@ public final class CsvRecordReader implements RecordReader {
     while (scanner.next()) {
       line += breaks;
       breaks = scanner.breaks();
+      if (scanner.commented()) {
+        clean = false;
+        skipped++;
+        continue;
+      }
       if (scanner.start() < scanner.end() || !isBlank()) {
         judge();
         return true;
@@ -176,7 +212,7 @@ public final class CsvRecordReader implements RecordReader {
       reject(RejectReason.UNDECODABLE, "The bytes at offset " + bad + " do not decode.");
     } else if (fields.overflown()) {
       reject(RejectReason.OVER_LIMIT, Faults.tooWide(fields.count(), maxColumns));
-    } else if (width > 0 && fields.count() != width) {
+    } else if (width > 0 && fields.count() != width && !fitted()) {
       reject(
           fields.count() < width ? RejectReason.TOO_FEW_FIELDS : RejectReason.TOO_MANY_FIELDS,
           Faults.otherWidth(fields.count(), width));
@@ -184,6 +220,19 @@ public final class CsvRecordReader implements RecordReader {
     if (fields.escapes()) {
       unescape.apply(buffer, fields);
     }
+  }
+
+  /** Fills up a record or drops what is empty behind it, where that is asked for. */
+  private boolean fitted() {
+    if (!pads) {
+      return false;
+    }
+    clean = false;
+    if (fields.count() < width) {
+      fields.pad(width, (int) (scanner.end() - scanner.start()));
+      return true;
+    }
+    return fields.cut(width);
   }
 
   private long firstUndecodable() {
@@ -217,6 +266,11 @@ public final class CsvRecordReader implements RecordReader {
     clean = false;
     problem = Optional.of(reason);
     detail = sentence;
+  }
+
+  /** Whether a field of the record holds an escaped character. */
+  boolean escapes() {
+    return fields.escapes();
   }
 
   @Override

@@ -37,6 +37,9 @@ final class FieldScanner {
     while (inRecord) {
       inRecord = startsQuoted() ? quotedField() : plainField();
     }
+    if (symbols.starts.length > 0) {
+      Aligned.cut(buffer, fields, symbols.starts);
+    }
   }
 
   private boolean startsQuoted() throws IOException {
@@ -108,7 +111,10 @@ final class FieldScanner {
           return fail(Failure.NEVER_CLOSED);
         }
       } else if (meaning == Symbols.QUOTE) {
-        if (!closes()) {
+        if (symbols.lenient && !endsField()) {
+          odd = true;
+          cursor.at++;
+        } else if (!closes()) {
           escaped = true;
           cursor.at += 2;
         } else {
@@ -129,11 +135,19 @@ final class FieldScanner {
 
   /** Whether the quote at the cursor is not the first of two. */
   private boolean closes() throws IOException {
-    if (cursor.byteAfter() != symbols.quote) {
+    if (symbols.lenient || cursor.byteAfter() != symbols.quote) {
       return true;
     }
     odd |= symbols.escape != symbols.quote;
     return false;
+  }
+
+  /** Whether a delimiter, a line ending or the end of the input follows the byte at the cursor. */
+  private boolean endsField() throws IOException {
+    cursor.at++;
+    boolean ends = !cursor.hasByte() || cursor.endsLine() || isDelimiter();
+    cursor.at--;
+    return ends;
   }
 
   private boolean afterQuote(int from, int quote, boolean escaped) throws IOException {

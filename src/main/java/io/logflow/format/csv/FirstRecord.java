@@ -47,6 +47,21 @@ final class FirstRecord {
     }
   }
 
+  /** Whether a record below has the same cells. */
+  boolean equals(CsvRecordReader reader) {
+    if (reader.fieldCount() != starts.length || starts.length == 0 || !repeated[0]) {
+      return false;
+    }
+    for (int field = 0; field < starts.length; field++) {
+      int start = reader.start(field);
+      int end = reader.end(field);
+      if (!Arrays.equals(reader.buffer(), start, end, bytes, starts[field], ends[field])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int size() {
     return starts.length;
   }

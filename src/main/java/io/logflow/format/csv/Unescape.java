@@ -38,7 +38,7 @@ final class Unescape {
     if (!symbols.quotes) {
       return next == symbol || next == '\n' || next == '\r' || isDelimiter(bytes, at + 1, to);
     }
-    return symbol == symbols.quote
+    return symbol == symbols.quote && !symbols.lenient
         ? next == symbols.quote
         : next == symbols.quote || next == symbols.escape;
   }
