@@ -65,7 +65,7 @@ public final class HeaderNames {
       for (String cell : line.split(Pattern.quote(dialect.delimiter()), -1)) {
         cells.add(unquoted(cell));
       }
-      if (cells.size() == dialect.extent().fields()) {
+      if (cells.size() > 1 && dialect.extent().fields() > 0) {
         return cells;
       }
     }

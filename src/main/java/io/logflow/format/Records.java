@@ -104,7 +104,6 @@ public final class Records {
   }
 
   private static Inspection withoutHeader(Inspection inspection) {
-    Dialect dialect = inspection.dialect();
     return new Inspection(
         inspection.format(),
         inspection.charset(),

@@ -80,7 +80,7 @@ final class ConversionSection {
   private static List<Integer> places(String starts) {
     return starts.equals("none")
         ? List.of()
-        : Arrays.stream(starts.split(", ?")).map(Integer::valueOf).toList();
+        : Arrays.stream(starts.split(", ?", -1)).map(Integer::valueOf).toList();
   }
 
   /** The level; codecs without levels have none, so that a profile's level does no harm there. */

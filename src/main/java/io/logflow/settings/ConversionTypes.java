@@ -109,7 +109,7 @@ final class ConversionTypes {
     if (!starts.matches("0(, ?[0-9]{1,6})+")) {
       return false;
     }
-    int[] places = Arrays.stream(starts.split(", ?")).mapToInt(Integer::parseInt).toArray();
+    int[] places = Arrays.stream(starts.split(", ?", -1)).mapToInt(Integer::parseInt).toArray();
     return IntStream.range(1, places.length).allMatch(at -> places[at - 1] < places[at]);
   }
 

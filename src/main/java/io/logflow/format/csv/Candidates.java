@@ -163,12 +163,13 @@ final class Candidates {
       Trial backslash = read(dialect(delimiter, quote, '\\'));
       best = backslash.failures() < doubled.failures() ? backslash : doubled;
     }
-    return best.failures() >= 2 ? withoutEscape(delimiter, quote, best) : best;
+    boolean doubles = doubled.signs().escapes() > 0;
+    return doubles || best.failures() < 2 ? best : withoutEscape(delimiter, quote, best);
   }
 
-  /** Quotes within quotes that nothing marks: where not one is marked and all rows fit then. */
+  /** Quotes within quotes that nothing marks: where none is doubled and all records fit then. */
   private Trial withoutEscape(String delimiter, char quote, Trial escaped) {
-    if (escaped.signs().escapes() > 0) {
+    if (escaped.signs().escapes() > escaped.failures()) {
       return escaped;
     }
     Trial bare = read(dialect(delimiter, quote, NO_ESCAPE));

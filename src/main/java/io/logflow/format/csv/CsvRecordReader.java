@@ -26,22 +26,17 @@ public final class CsvRecordReader implements RecordReader {
   private final RecordBuffer buffer;
   private final FieldSlices fields;
   private final RecordScanner scanner;
-  private final Unescape unescape;
+  private final RecordJudge judge;
   private final long maxRecordBytes;
   private final int maxColumns;
-  private final boolean pads;
   private final int width;
 
   private boolean started;
   private boolean passed;
-  private boolean clean = true;
   private long line = 1;
   private long breaks;
   private long skipped;
   private long stop = Long.MAX_VALUE;
-  private long offset;
-  private Optional<RejectReason> problem = Optional.empty();
-  private String detail = "";
 
   CsvRecordReader(
       ByteSource source, Dialect dialect, RecordLimits limits, int width, int bufferSize) {
@@ -65,10 +60,10 @@ public final class CsvRecordReader implements RecordReader {
     this.buffer = new RecordBuffer(this.source, bufferSize);
     this.fields = new FieldSlices(limits.columns());
     this.scanner = new RecordScanner(buffer, symbols, fields, limits.recordBytes(), endings);
-    this.unescape = new Unescape(symbols);
+    this.judge =
+        new RecordJudge(this.source, buffer, fields, scanner, new Unescape(symbols), limits, width);
     this.maxRecordBytes = limits.recordBytes();
     this.maxColumns = limits.columns();
-    this.pads = limits.pads();
     this.width = width;
   }
 
@@ -173,17 +168,18 @@ public final class CsvRecordReader implements RecordReader {
       line += breaks;
       breaks = scanner.breaks();
       if (scanner.commented()) {
-        clean = false;
+        judge.unclean();
         skipped++;
         continue;
       }
-      if (scanner.start() < scanner.end() || !isBlank()) {
-        judge();
+      if (scanner.start() < scanner.end() || scanner.failure() != FieldScanner.Failure.NONE) {
+        judge.judge();
+        breaks = scanner.breaks();
         return true;
       }
-      clean = false;
+      judge.unclean();
       if (!skipBlank) {
-        accept();
+        judge.accept();
         return true;
       }
       skipped++;
@@ -192,80 +188,6 @@ public final class CsvRecordReader implements RecordReader {
       }
     }
     return false;
-  }
-
-  private boolean isBlank() {
-    return scanner.failure() == FieldScanner.Failure.NONE;
-  }
-
-  private void judge() throws IOException {
-    accept();
-    if (scanner.failure() != FieldScanner.Failure.NONE) {
-      judgeFailure();
-      return;
-    }
-    long undecodable = firstUndecodable();
-    if (undecodable >= 0) {
-      // In the order of the file: where decoding cannot begin in the middle, going back is dear.
-      offset = source.offset(scanner.start());
-      long bad = source.offset(undecodable);
-      reject(RejectReason.UNDECODABLE, "The bytes at offset " + bad + " do not decode.");
-    } else if (fields.overflown()) {
-      reject(RejectReason.OVER_LIMIT, Faults.tooWide(fields.count(), maxColumns));
-    } else if (width > 0 && fields.count() != width && !fitted()) {
-      reject(
-          fields.count() < width ? RejectReason.TOO_FEW_FIELDS : RejectReason.TOO_MANY_FIELDS,
-          Faults.otherWidth(fields.count(), width));
-    }
-    if (fields.escapes()) {
-      unescape.apply(buffer, fields);
-    }
-  }
-
-  /** Fills up a record or drops what is empty behind it, where that is asked for. */
-  private boolean fitted() {
-    if (!pads) {
-      return false;
-    }
-    clean = false;
-    if (fields.count() < width) {
-      fields.pad(width, (int) (scanner.end() - scanner.start()));
-      return true;
-    }
-    return fields.cut(width);
-  }
-
-  private long firstUndecodable() {
-    if (!scanner.beyondAscii()) {
-      return -1;
-    }
-    int length = (int) (scanner.end() - scanner.start());
-    return source.firstUndecodable(
-        buffer.bytes, buffer.record, buffer.record + length, scanner.start());
-  }
-
-  private void judgeFailure() throws IOException {
-    offset = source.offset(scanner.start());
-    boolean tooLong = scanner.failure() == FieldScanner.Failure.TOO_LONG;
-    reject(
-        tooLong ? RejectReason.OVER_LIMIT : RejectReason.BROKEN_QUOTING,
-        tooLong
-            ? Faults.tooLong(maxRecordBytes)
-            : Faults.brokenQuoting(scanner.failure(), scanner.failedField()));
-    scanner.cutToFirstLine();
-    breaks = scanner.breaks();
-  }
-
-  private void accept() {
-    offset = -1;
-    problem = Optional.empty();
-    detail = "";
-  }
-
-  private void reject(RejectReason reason, String sentence) {
-    clean = false;
-    problem = Optional.of(reason);
-    detail = sentence;
   }
 
   /** Whether a field of the record holds an escaped character. */
@@ -300,12 +222,12 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public Optional<RejectReason> problem() {
-    return problem;
+    return judge.problem();
   }
 
   @Override
   public String problemDetail() {
-    return detail;
+    return judge.detail();
   }
 
   @Override
@@ -320,10 +242,7 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public long byteOffset() throws IOException {
-    if (offset < 0) {
-      offset = source.offset(scanner.start());
-    }
-    return offset;
+    return judge.offset();
   }
 
   @Override
@@ -344,7 +263,7 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public boolean clean() {
-    return clean && scanner.clean();
+    return judge.clean() && scanner.clean();
   }
 
   @Override

@@ -52,13 +52,13 @@ final class ExtentFinder {
     boolean whole = told.footerLines().isPresent();
     block = TableFinder.find(rows, this::isHeader, whole);
     if (told.skipLines().isPresent()) {
-      block = new TableBlock(0, block.end(), block.width(), block.further());
+      block = block.from(0);
     }
     findEnd();
     int skipLines = preamble();
     int headerRows = headerRows();
-    int fields = block.oddHeader(rows) ? block.width() : 0;
-    if (fields > 0) {
+    int fields = block.oddStart(rows) ? block.width() : 0;
+    if (block.oddHeader()) {
       evidence.add(
           "The header has not as many fields as the rows, which have " + block.width() + ".");
     }
@@ -106,10 +106,15 @@ final class ExtentFinder {
     }
     if (row.failed()) {
       String line = text(row.start(), row.end());
-      return line.split(Pattern.quote(symbols.delimiter()), -1).length == width;
+      return isNear(line.split(Pattern.quote(symbols.delimiter()), -1).length, width);
     }
-    boolean near = row.width() > 1 && 10 * row.width() >= 6 * width && row.width() <= width + 2;
-    return near && row.typed() == 0 && 10 * row.filled() >= 6 * Math.min(width, 64);
+    return isNear(row.width(), width)
+        && row.typed() == 0
+        && 10 * row.filled() >= 6 * Math.min(width, Outline.CELLS);
+  }
+
+  private static boolean isNear(int found, int width) {
+    return found > 1 && 10 * found >= 6 * width && found <= width + 2;
   }
 
   private void findEnd() {
@@ -131,7 +136,7 @@ final class ExtentFinder {
     }
     if (last < rows.size()) {
       end = rows.get(last).start();
-      block = new TableBlock(block.start(), last, block.width(), block.further());
+      block = block.to(last);
     }
   }
 
@@ -219,7 +224,7 @@ final class ExtentFinder {
   }
 
   private int headerRows() {
-    if (block.oddHeader(rows) && options.header().isEmpty()) {
+    if (block.oddHeader() && options.header().isEmpty()) {
       return told.headerRows().orElse(1);
     }
     HeaderFinder.Verdict verdict = headerAt(block.start());

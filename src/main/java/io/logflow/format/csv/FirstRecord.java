@@ -48,7 +48,7 @@ final class FirstRecord {
   }
 
   /** Whether a record below has the same cells. */
-  boolean equals(CsvRecordReader reader) {
+  boolean isLike(CsvRecordReader reader) {
     if (reader.fieldCount() != starts.length || starts.length == 0 || !repeated[0]) {
       return false;
     }

@@ -78,7 +78,7 @@ final class HeaderRows {
             (int) row.start(),
             (int) (row.end() - row.start()),
             java.nio.charset.StandardCharsets.UTF_8);
-    for (String word : line.split("[,;|\\t\"' ]+")) {
+    for (String word : line.split("[,;|\\t\"' ]+", -1)) {
       if (MISSING.contains(word.toLowerCase(Locale.ROOT))) {
         return true;
       }

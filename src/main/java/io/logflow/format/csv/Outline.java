@@ -9,7 +9,9 @@ import java.util.List;
 
 /** The records of a sample in outline, as one dialect reads them. */
 final class Outline {
-  private static final int CELLS = 64;
+  /** Cells of a record that are looked at. */
+  static final int CELLS = 64;
+
   private static final RecordLimits LIMITS = new RecordLimits(1 << 20, 1 << 20);
 
   private Outline() {}

@@ -10,11 +10,20 @@ import java.util.List;
  * @param width fields of a row
  * @param further index of the first row of a further table, {@code end} or more; -1 where there is
  *     none
+ * @param oddHeader whether the first row names the columns though it is of another width
  */
-record TableBlock(int start, int end, int width, int further) {
+record TableBlock(int start, int end, int width, int further, boolean oddHeader) {
 
-  /** The header is of another width, or cannot be read. */
-  boolean oddHeader(List<OutlineRow> rows) {
+  /** Whether the first row is of another width. */
+  boolean oddStart(List<OutlineRow> rows) {
     return start < end && rows.get(start).width() != width;
+  }
+
+  TableBlock from(int first) {
+    return new TableBlock(first, end, width, further, oddHeader && first == start);
+  }
+
+  TableBlock to(int last) {
+    return new TableBlock(start, last, width, further, oddHeader);
   }
 }

@@ -35,7 +35,7 @@ final class TableFinder {
   static TableBlock find(List<OutlineRow> rows, HeaderMatch header, boolean oneTable) {
     int width = width(rows);
     if (width == 0) {
-      return new TableBlock(0, rows.size(), 0, -1);
+      return new TableBlock(0, rows.size(), 0, -1, false);
     }
     return new TableFinder(rows, header, width).block(oneTable);
   }
@@ -80,13 +80,15 @@ final class TableFinder {
 
   private TableBlock block(boolean oneTable) {
     int first = firstOfWidth();
-    int start = withHeaderAbove(first);
-    if (start == first) {
+    int top = firstFull(first);
+    int start = withHeaderAbove(top);
+    boolean oddHeader = start < top || isOddHeader(top, first);
+    if (!oddHeader && top == first) {
       start = behindSparse(first);
     }
     int further = oneTable ? -1 : further(start, first);
     int end = further < 0 ? rows.size() : further;
-    return new TableBlock(start, end, width, further);
+    return new TableBlock(start, end, width, further, oddHeader);
   }
 
   private int firstOfWidth() {
@@ -96,6 +98,28 @@ final class TableFinder {
       }
     }
     return 0;
+  }
+
+  /** The first record that is no remark: those of the table may be broken from the first on. */
+  private int firstFull(int first) {
+    for (int index = 0; index < first; index++) {
+      OutlineRow row = rows.get(index);
+      if (!row.failed() && 10 * row.width() >= 7 * width && 2 * row.filled() > cells()) {
+        return index;
+      }
+    }
+    return first;
+  }
+
+  private int cells() {
+    return Math.min(width, Outline.CELLS);
+  }
+
+  private boolean isOddHeader(int top, int first) {
+    return top < first
+        && rows.get(top).width() != width
+        && rows.get(top + 1).typed() > 0
+        && header.isHeader(rows.get(top), width);
   }
 
   /** Whether at least half of the next records have the width. */
@@ -129,7 +153,7 @@ final class TableFinder {
     if (at == first || at >= rows.size() || width < 3 || rows.get(at).width() != width) {
       return first;
     }
-    boolean full = 2 * Math.min(width, rows.get(at).kinds().length) <= 3 * rows.get(at).filled();
+    boolean full = 2 * cells() <= 3 * rows.get(at).filled();
     return full && (parted || namesAbove(at)) ? at : first;
   }
 

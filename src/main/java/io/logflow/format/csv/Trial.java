@@ -92,7 +92,7 @@ final class Trial {
       typed += kind.isTyped() ? 1 : 0;
     }
     signs.note(reader, filled, typed);
-    if (first != null && records > 1 && first.equals(reader)) {
+    if (first != null && records > 1 && first.isLike(reader)) {
       signs.noteAgain();
     }
   }
