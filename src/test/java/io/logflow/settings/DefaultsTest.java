@@ -41,6 +41,12 @@ class DefaultsTest {
       conversion.quote=auto
       conversion.escape=auto
       conversion.header=auto
+      conversion.header_rows=auto
+      conversion.skip_lines=auto
+      conversion.footer_lines=auto
+      conversion.comment=auto
+      conversion.column_starts=auto
+      conversion.ragged_rows=reject
       conversion.encoding=auto
       conversion.null_values=[]
       conversion.quoted_empty=auto

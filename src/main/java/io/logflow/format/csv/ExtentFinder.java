@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds where the table of a sample lies: behind which preamble, under which header, how far. */
-final class ExtentFinder {
+final class ExtentFinder implements TableFinder.HeaderMatch {
   private static final int MOST_ROWS = 20_000;
   private static final int TAIL_ROWS = 8;
 
@@ -50,7 +50,7 @@ final class ExtentFinder {
     comment = comment();
     rows = Outline.of(sample, commented(symbols), MOST_ROWS);
     boolean whole = told.footerLines().isPresent();
-    block = TableFinder.find(rows, this::isHeader, whole);
+    block = TableFinder.find(rows, this, whole);
     if (told.skipLines().isPresent()) {
       block = block.from(0);
     }
@@ -79,7 +79,7 @@ final class ExtentFinder {
       return told.comment().get();
     }
     List<OutlineRow> all = Outline.of(sample, symbols, Trial.RECORDS);
-    TableBlock table = TableFinder.find(all, this::isHeader, false);
+    TableBlock table = TableFinder.find(all, this, false);
     String found = Comments.find(sample, all, table.width());
     boolean within = false;
     byte[] prefix = found.getBytes(StandardCharsets.UTF_8);
@@ -100,17 +100,21 @@ final class ExtentFinder {
   }
 
   /** A row of names of which there are too few or too many, or in which a quote is broken. */
-  private boolean isHeader(OutlineRow row, int width) {
+  @Override
+  public boolean isHeader(OutlineRow row, int width) {
     if (options.header().filter(header -> !header).isPresent()) {
       return false;
     }
-    if (row.failed()) {
-      String line = text(row.start(), row.end());
-      return isNear(line.split(Pattern.quote(symbols.delimiter()), -1).length, width);
-    }
-    return isNear(row.width(), width)
+    return isNear(fields(row), width)
         && row.typed() == 0
-        && 10 * row.filled() >= 6 * Math.min(width, Outline.CELLS);
+        && (row.failed() || 10 * row.filled() >= 6 * Math.min(width, Outline.CELLS));
+  }
+
+  @Override
+  public int fields(OutlineRow row) {
+    return row.failed()
+        ? text(row.start(), row.end()).split(Pattern.quote(symbols.delimiter()), -1).length
+        : row.width();
   }
 
   private static boolean isNear(int found, int width) {

@@ -13,6 +13,9 @@ final class TableFinder {
   /** Records that are looked at to tell whether a width lasts. */
   private static final int NEAR = 4;
 
+  /** Fewer records of one width do not outweigh the first record. */
+  private static final int LEAST_ROWS = 3;
+
   /** Of two tables the first counts where it is at least this part of the larger one. */
   private static final double SIZABLE = 0.4;
 
@@ -34,8 +37,8 @@ final class TableFinder {
    */
   static TableBlock find(List<OutlineRow> rows, HeaderMatch header, boolean oneTable) {
     int width = width(rows);
-    if (width == 0) {
-      return new TableBlock(0, rows.size(), 0, -1, false);
+    if (!isTable(rows, width)) {
+      return new TableBlock(0, rows.size(), rows.isEmpty() ? 0 : rows.get(0).width(), -1, false);
     }
     return new TableFinder(rows, header, width).block(oneTable);
   }
@@ -59,6 +62,13 @@ final class TableFinder {
       }
     }
     return best;
+  }
+
+  /** Whether enough records have the width. */
+  private static boolean isTable(List<OutlineRow> rows, int width) {
+    long count = rows.stream().filter(row -> row.width() == width).count();
+    return width > 1
+        && (count >= LEAST_ROWS || (count == 2 && width > 2 && rows.get(0).width() == 1));
   }
 
   private static long mass(Map<Integer, Integer> counts, int width) {
@@ -104,7 +114,8 @@ final class TableFinder {
   private int firstFull(int first) {
     for (int index = 0; index < first; index++) {
       OutlineRow row = rows.get(index);
-      if (!row.failed() && 10 * row.width() >= 7 * width && 2 * row.filled() > cells()) {
+      boolean full = row.failed() || 2 * row.filled() > cells();
+      if (full && 10 * header.fields(row) >= 7 * width) {
         return index;
       }
     }
@@ -206,5 +217,8 @@ final class TableFinder {
   /** Tells whether a record that has not as many fields as the rows is their header. */
   interface HeaderMatch {
     boolean isHeader(OutlineRow row, int width);
+
+    /** Fields of a record; of one with broken quotes as many as its delimiters part. */
+    int fields(OutlineRow row);
   }
 }
