@@ -121,7 +121,7 @@ final class AlignedFinder {
       }
       at = used.nextClearBit(start);
     }
-    return names(starts) ? starts : List.of();
+    return names(starts) && isFilled(starts) ? starts : List.of();
   }
 
   /** Whether two blanks or more stand before a column in many lines, as where values are padded. */
@@ -138,6 +138,20 @@ final class AlignedFinder {
               : 0;
     }
     return 10 * padded >= 3 * lines.size();
+  }
+
+  /** Whether most lines have something in most columns. */
+  private boolean isFilled(List<Integer> starts) {
+    for (int column = 1; column < starts.size(); column++) {
+      int filled = 0;
+      for (int[] line : lines) {
+        filled += line.length > starts.get(column) ? 1 : 0;
+      }
+      if (10 * filled < 7 * lines.size()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the first line has a text for every column, and no value. */

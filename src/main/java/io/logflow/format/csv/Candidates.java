@@ -131,9 +131,11 @@ final class Candidates {
       return singleQuotes;
     }
     // One stray quote must not switch quoting off: it takes several, and not one sound quoted
-    // field.
-    if (doubleQuotes.quotedFields() == 0 && doubleQuotes.failures() >= 3) {
-      return withEscape(delimiter, NO_QUOTE);
+    // field, or few of them beside records that all fit when quotes are text.
+    if (doubleQuotes.failures() >= 3 && 2 * doubleQuotes.failures() > doubleQuotes.quotedFields()) {
+      Trial unquoted = withEscape(delimiter, NO_QUOTE);
+      boolean needless = unquoted.agreement() == 1 && unquoted.width() > 1;
+      return needless || doubleQuotes.quotedFields() == 0 ? unquoted : doubleQuotes;
     }
     return doubleQuotes;
   }

@@ -1,6 +1,7 @@
 package io.logflow.format.csv;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What lines that are no records begin with. */
@@ -14,29 +15,36 @@ final class Comments {
   }
 
   /**
-   * What comments begin with, where lines begin so that are no rows of the table.
+   * What comments begin with, where lines within the table begin so that are no rows of it. Above
+   * the table they are its preamble.
    *
    * @param rows all records, as if none was a comment
-   * @param width fields of a row
    * @return empty where no line is a comment
    */
-  static String find(SampleText sample, List<OutlineRow> rows, int width) {
+  static String find(SampleText sample, List<OutlineRow> rows, TableFinder.HeaderMatch header) {
     for (String prefix : PREFIXES) {
       byte[] bytes = prefix.getBytes(StandardCharsets.UTF_8);
-      int comments = 0;
-      int others = 0;
+      List<OutlineRow> marked = new ArrayList<>();
+      List<OutlineRow> others = new ArrayList<>();
       for (OutlineRow row : rows) {
-        if (begins(sample.utf8(), row.start(), bytes)) {
-          boolean comment = row.failed() || row.width() != width;
-          comments += comment ? 1 : 0;
-          others += comment ? 0 : 1;
-        }
+        (begins(sample.utf8(), row.start(), bytes) ? marked : others).add(row);
       }
-      if (comments > 0 && others == 0) {
+      if (!marked.isEmpty() && areComments(marked, others, header)) {
         return prefix;
       }
     }
     return "";
+  }
+
+  private static boolean areComments(
+      List<OutlineRow> marked, List<OutlineRow> others, TableFinder.HeaderMatch header) {
+    TableBlock table = TableFinder.find(others, header, false);
+    if (table.width() == 0 || marked.stream().anyMatch(row -> row.width() == table.width())) {
+      return false;
+    }
+    long first = others.get(table.start()).start();
+    long last = others.get(table.end() - 1).start();
+    return marked.stream().anyMatch(row -> row.start() > first && row.start() < last);
   }
 
   static boolean begins(byte[] text, long start, byte[] prefix) {

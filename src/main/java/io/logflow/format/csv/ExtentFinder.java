@@ -79,18 +79,11 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
       return told.comment().get();
     }
     List<OutlineRow> all = Outline.of(sample, symbols, Trial.RECORDS);
-    TableBlock table = TableFinder.find(all, this, false);
-    String found = Comments.find(sample, all, table.width());
-    boolean within = false;
-    byte[] prefix = found.getBytes(StandardCharsets.UTF_8);
-    for (int index = table.start(); index < table.end() && !found.isEmpty(); index++) {
-      within |= Comments.begins(sample.utf8(), all.get(index).start(), prefix);
-    }
-    // Above the table they are its preamble.
-    if (within) {
+    String found = Comments.find(sample, all, this);
+    if (!found.isEmpty()) {
       evidence.add("Lines that begin with \"" + found + "\" are comments.");
     }
-    return within ? found : "";
+    return found;
   }
 
   private Dialect commented(Dialect dialect) {

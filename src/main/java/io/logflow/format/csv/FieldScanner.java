@@ -93,6 +93,7 @@ final class FieldScanner {
 
   private boolean quotedField() throws IOException {
     int from = cursor.at + 1 - buffer.record;
+    int lines = cursor.breaks();
     byte[] bytes = buffer.bytes;
     byte[] meanings = symbols.inside;
     boolean escaped = false;
@@ -112,6 +113,9 @@ final class FieldScanner {
         }
       } else if (meaning == Symbols.QUOTE) {
         if (symbols.lenient && !endsField()) {
+          if (cursor.breaks() > lines) {
+            return fail(Failure.TEXT_AFTER_QUOTE); // It may as well open a field of another row.
+          }
           odd = true;
           cursor.at++;
         } else if (!closes()) {

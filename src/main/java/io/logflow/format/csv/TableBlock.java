@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param start index of the first row, which may be a header
  * @param end index behind the last row
- * @param width fields of a row
+ * @param width fields of a row; 0 where most records are of no one width
  * @param further index of the first row of a further table, {@code end} or more; -1 where there is
  *     none
  * @param oddHeader whether the first row names the columns though it is of another width
@@ -16,7 +16,7 @@ record TableBlock(int start, int end, int width, int further, boolean oddHeader)
 
   /** Whether the first row is of another width. */
   boolean oddStart(List<OutlineRow> rows) {
-    return start < end && rows.get(start).width() != width;
+    return width > 0 && start < end && rows.get(start).width() != width;
   }
 
   TableBlock from(int first) {

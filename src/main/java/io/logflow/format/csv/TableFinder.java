@@ -16,6 +16,9 @@ final class TableFinder {
   /** Fewer records of one width do not outweigh the first record. */
   private static final int LEAST_ROWS = 3;
 
+  /** The part of a table's records that must be of one width. */
+  private static final double UNIFORM = 0.6;
+
   /** Of two tables the first counts where it is at least this part of the larger one. */
   private static final double SIZABLE = 0.4;
 
@@ -38,9 +41,10 @@ final class TableFinder {
   static TableBlock find(List<OutlineRow> rows, HeaderMatch header, boolean oneTable) {
     int width = width(rows);
     if (!isTable(rows, width)) {
-      return new TableBlock(0, rows.size(), rows.isEmpty() ? 0 : rows.get(0).width(), -1, false);
+      return new TableBlock(0, rows.size(), 0, -1, false);
     }
-    return new TableFinder(rows, header, width).block(oneTable);
+    TableBlock block = new TableFinder(rows, header, width).block(oneTable);
+    return isUniform(rows, block) ? block : new TableBlock(0, rows.size(), 0, -1, false);
   }
 
   /** The width of the first table that is large. */
@@ -68,7 +72,17 @@ final class TableFinder {
   private static boolean isTable(List<OutlineRow> rows, int width) {
     long count = rows.stream().filter(row -> row.width() == width).count();
     return width > 1
-        && (count >= LEAST_ROWS || (count == 2 && width > 2 && rows.get(0).width() == 1));
+        && (count >= LEAST_ROWS || (count == 2 && width > 2 && startsWith(rows.get(0), width)));
+  }
+
+  private static boolean startsWith(OutlineRow first, int width) {
+    return first.width() == 1 || first.width() == width;
+  }
+
+  private static boolean isUniform(List<OutlineRow> rows, TableBlock block) {
+    List<OutlineRow> table = rows.subList(block.start(), block.end());
+    long same = table.stream().filter(row -> row.width() == block.width()).count();
+    return same >= UNIFORM * table.size();
   }
 
   private static long mass(Map<Integer, Integer> counts, int width) {
@@ -165,7 +179,8 @@ final class TableFinder {
       return first;
     }
     boolean full = 2 * cells() <= 3 * rows.get(at).filled();
-    return full && (parted || namesAbove(at)) ? at : first;
+    boolean remark = rows.subList(first, at).stream().anyMatch(row -> !row.empty());
+    return full && (namesAbove(at) || (parted && remark)) ? at : first;
   }
 
   private static boolean isSparse(OutlineRow row) {
