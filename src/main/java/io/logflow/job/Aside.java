@@ -16,14 +16,26 @@ public record Aside(Kind kind, long firstLine, long lines, String text) {
 
   public Aside {
     requireNonNull(kind, "kind is null");
+    requireNonNull(text, "text is null");
     text = text.length() <= MOST_KEPT ? text : text.substring(0, MOST_KEPT);
   }
 
   /** What lines outside of the table are. */
   public enum Kind {
-    PREAMBLE,
-    FOOTER,
-    TABLE
+    PREAMBLE("a preamble"),
+    FOOTER("a footer"),
+    TABLE("a further table");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** For example {@code a preamble}. */
+    public String words() {
+      return words;
+    }
   }
 
   /** For example {@code lines 1 to 3}, as far as they were counted. */

@@ -194,15 +194,7 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
   private static String sentence(Aside aside) {
     String place = aside.place();
     String lines = Character.toUpperCase(place.charAt(0)) + place.substring(1);
-    return lines + (aside.lines() == 1 ? " is " : " are ") + what(aside.kind()) + ".";
-  }
-
-  private static String what(Aside.Kind kind) {
-    return switch (kind) {
-      case PREAMBLE -> "a preamble";
-      case FOOTER -> "a footer";
-      case TABLE -> "a further table";
-    };
+    return lines + (aside.lines() == 1 ? " is " : " are ") + aside.kind().words() + ".";
   }
 
   /** Lines before the table. */
