@@ -30,6 +30,7 @@ public final class FooterMetadata {
   public static final String VERSION = "logflow.version";
   public static final String DOOR = "logflow.door";
   public static final String OUTPUT = "logflow.output";
+
   /** Lines of the input that are no rows; see {@link Aside}. */
   public static final String PREAMBLE = "logflow.preamble";
 

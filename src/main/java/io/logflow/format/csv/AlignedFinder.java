@@ -121,23 +121,21 @@ final class AlignedFinder {
       }
       at = used.nextClearBit(start);
     }
-    return names(starts) && isFilled(starts) ? starts : List.of();
+    List<Integer> named = named(starts);
+    return isFilled(named) ? named : List.of();
   }
 
   /** Whether two blanks or more stand before a column in many lines, as where values are padded. */
   private boolean isPadded(int start) {
     int padded = 0;
     for (int[] line : lines) {
-      boolean short2 = line.length <= start - 2;
-      padded +=
-          start >= 2
-                  && (short2
-                      || line[start - 2] == ' '
-                      || line[Math.min(start, line.length - 1)] == ' ')
-              ? 1
-              : 0;
+      padded += isBlank(line, start - 2) || isBlank(line, start) ? 1 : 0;
     }
     return 10 * padded >= 3 * lines.size();
+  }
+
+  private static boolean isBlank(int[] line, int at) {
+    return at >= line.length || (at >= 0 && line[at] == ' ');
   }
 
   /** Whether most lines have something in most columns. */
@@ -154,18 +152,23 @@ final class AlignedFinder {
     return true;
   }
 
-  /** Whether the first line has a text for every column, and no value. */
-  private boolean names(List<Integer> starts) {
+  /** The columns that the first line names; none where it holds a value. */
+  private List<Integer> named(List<Integer> starts) {
     int[] line = lines.get(0);
+    List<Integer> named = new ArrayList<>();
     for (int column = 0; column < starts.size(); column++) {
       int from = Math.min(line.length, starts.get(column));
       int to =
           column + 1 < starts.size() ? Math.min(line.length, starts.get(column + 1)) : line.length;
       byte[] cell = new String(line, from, to - from).getBytes(StandardCharsets.UTF_8);
-      if (CellKind.of(cell, 0, cell.length) != CellKind.TEXT) {
-        return false;
+      CellKind kind = CellKind.of(cell, 0, cell.length);
+      if (kind.isTyped()) {
+        return List.of();
+      }
+      if (kind == CellKind.TEXT || column == 0) {
+        named.add(starts.get(column));
       }
     }
-    return true;
+    return named;
   }
 }

@@ -169,13 +169,16 @@ final class Candidates {
     return doubles || best.failures() < 2 ? best : withoutEscape(delimiter, quote, best);
   }
 
-  /** Quotes within quotes that nothing marks: where none is doubled and all records fit then. */
+  /**
+   * Quotes within quotes that nothing marks: where none is doubled and nearly all records fit then.
+   */
   private Trial withoutEscape(String delimiter, char quote, Trial escaped) {
     if (escaped.signs().escapes() > escaped.failures()) {
       return escaped;
     }
     Trial bare = read(dialect(delimiter, quote, NO_ESCAPE));
-    boolean mended = bare.failures() == 0 && bare.agreement() > escaped.agreement();
+    boolean mended =
+        4 * bare.failures() < escaped.failures() && bare.agreement() > escaped.agreement();
     return mended && bare.quotedFields() > 0 && bare.width() > 1 ? bare : escaped;
   }
 

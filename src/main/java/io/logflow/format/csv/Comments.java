@@ -39,12 +39,18 @@ final class Comments {
   private static boolean areComments(
       List<OutlineRow> marked, List<OutlineRow> others, TableFinder.HeaderMatch header) {
     TableBlock table = TableFinder.find(others, header, false);
-    if (table.width() == 0 || marked.stream().anyMatch(row -> row.width() == table.width())) {
+    if (table.width() == 0 || marked.stream().anyMatch(row -> isRow(row, table, others))) {
       return false;
     }
     long first = others.get(table.start()).start();
     long last = others.get(table.end() - 1).start();
     return marked.stream().anyMatch(row -> row.start() > first && row.start() < last);
+  }
+
+  /** Whether a line has the fields of a row, and values as most rows have them. */
+  private static boolean isRow(OutlineRow row, TableBlock table, List<OutlineRow> others) {
+    long typed = others.stream().filter(other -> other.typed() > 0).count();
+    return row.width() == table.width() && (row.typed() > 0 || 2 * typed < others.size());
   }
 
   static boolean begins(byte[] text, long start, byte[] prefix) {

@@ -30,14 +30,27 @@ final class FooterFinder {
 
   private int find(int start, int end, boolean terminated) {
     int first = end;
-    while (first - 1 > start + 1 && end - first < MOST && isRemark(first - 1)) {
+    while (first - 1 > start + 1
+        && end - first < MOST
+        && (isRemark(first - 1) || isLoose(first - 1))) {
       first--;
     }
-    while (first < end && rows.get(first).empty() && !followsRemark(first, end)) {
+    while (first < end && !begins(first, end)) {
       first++;
     }
     boolean cut = first == end - 1 && !terminated && !rows.get(first).gap();
     return cut || !anyWords(first, end) ? end : first;
+  }
+
+  /** Whether a footer may begin with a record: with a remark, or with the empty row above one. */
+  private boolean begins(int index, int end) {
+    return rows.get(index).empty() ? followsRemark(index, end) : isRemark(index);
+  }
+
+  /** A text with delimiters in it, which is a remark where one stands above it. */
+  private boolean isLoose(int index) {
+    OutlineRow row = rows.get(index);
+    return row.width() != width && row.typed() == 0 && row.first() == CellKind.TEXT;
   }
 
   /** Empty rows of full width belong to the table unless a remark follows them. */
