@@ -12,12 +12,13 @@ import java.util.List;
  * @param end bytes of the text, counted in UTF-8 and without its mark, at which the table ends
  * @param starts of column-aligned text the character, from 0, at which each column begins; empty
  *     where a delimiter parts the fields
+ * @param fixed whether a column begins there even where no blank stands before it
  * @param asides lines before and behind the table
  */
 public record Extent(
-    int fields, String comment, long end, List<Integer> starts, List<Aside> asides) {
+    int fields, String comment, long end, List<Integer> starts, boolean fixed, List<Aside> asides) {
   /** A table from the first line to the last. */
-  public static final Extent WHOLE = new Extent(0, "", Long.MAX_VALUE, List.of(), List.of());
+  public static final Extent WHOLE = new Extent(0, "", Long.MAX_VALUE, List.of(), false, List.of());
 
   public Extent {
     requireNonNull(comment, "comment is null");

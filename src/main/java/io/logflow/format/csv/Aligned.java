@@ -3,13 +3,14 @@ package io.logflow.format.csv;
 /**
  * Cuts a line of column-aligned text where its columns begin, without the blanks around a value. A
  * value that runs over the beginning of the next column makes one field of both, so that the record
- * has too few.
+ * has too few, unless the user told where the columns begin.
  */
 final class Aligned {
   private Aligned() {}
 
   /** Replaces the one field of a line by its columns. */
-  static void cut(RecordBuffer buffer, FieldSlices fields, int[] starts) {
+  static void cut(RecordBuffer buffer, FieldSlices fields, Symbols symbols) {
+    int[] starts = symbols.starts;
     int from = buffer.record + fields.start(0);
     int to = buffer.record + fields.end(0);
     fields.clear();
@@ -22,7 +23,7 @@ final class Aligned {
         continue;
       }
       if (column < starts.length && character == starts[column]) {
-        if (at == from || bytes[at - 1] == ' ') {
+        if (symbols.fixed || at == from || bytes[at - 1] == ' ') {
           add(buffer, fields, begin, at);
           begin = at;
         }

@@ -31,7 +31,9 @@ final class AlignedFinder {
         .table()
         .columnStarts()
         .filter(starts -> !starts.isEmpty())
-        .map(starts -> dialect(sample, options, starts, "", "The columns' places were given."));
+        .map(
+            starts ->
+                dialect(sample, options, starts, true, "", "The columns' places were given."));
   }
 
   /** The dialect where the columns are aligned; empty where they are not. */
@@ -51,6 +53,7 @@ final class AlignedFinder {
                 sample,
                 options,
                 starts,
+                false,
                 finder.rule,
                 starts.size()
                     + " columns are aligned: the same places are blank in all "
@@ -62,10 +65,11 @@ final class AlignedFinder {
       SampleText sample,
       ConversionOptions options,
       List<Integer> starts,
+      boolean fixed,
       String rule,
       String evidence) {
     String comment = options.table().comment().orElse(rule);
-    Extent extent = new Extent(0, comment, Long.MAX_VALUE, starts, List.of());
+    Extent extent = new Extent(0, comment, Long.MAX_VALUE, starts, fixed, List.of());
     Dialect bare = new Dialect(" ", (char) 0, (char) 0, 0, 0, extent, evidence);
     HeaderFinder.Verdict header = Trial.of(sample, bare, true).header(options.header());
     return new Dialect(

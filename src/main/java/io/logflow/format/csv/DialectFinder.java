@@ -84,6 +84,7 @@ public final class DialectFinder {
             extent.comment(),
             extent.ends() ? extent.end() + bytes : extent.end(),
             extent.starts(),
+            extent.fixed(),
             asides),
         found.evidence());
   }

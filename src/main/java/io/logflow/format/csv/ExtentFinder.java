@@ -62,7 +62,7 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
       evidence.add(
           "The header has not as many fields as the rows, which have " + block.width() + ".");
     }
-    Extent extent = new Extent(fields, comment, end, List.of(), asides);
+    Extent extent = new Extent(fields, comment, end, List.of(), false, asides);
     evidence.add(0, fits);
     return new Dialect(
         symbols.delimiter(),
@@ -87,7 +87,7 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
   }
 
   private Dialect commented(Dialect dialect) {
-    Extent extent = new Extent(0, comment, Long.MAX_VALUE, List.of(), List.of());
+    Extent extent = new Extent(0, comment, Long.MAX_VALUE, List.of(), false, List.of());
     return new Dialect(
         dialect.delimiter(), dialect.quote(), dialect.escape(), 0, 0, extent, dialect.evidence());
   }

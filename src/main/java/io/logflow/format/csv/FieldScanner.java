@@ -38,7 +38,7 @@ final class FieldScanner {
       inRecord = startsQuoted() ? quotedField() : plainField();
     }
     if (symbols.starts.length > 0) {
-      Aligned.cut(buffer, fields, symbols.starts);
+      Aligned.cut(buffer, fields, symbols);
     }
   }
 

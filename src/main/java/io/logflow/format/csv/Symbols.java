@@ -27,6 +27,9 @@ final class Symbols {
   /** Characters at which the columns of aligned text begin; empty where a delimiter parts them. */
   final int[] starts;
 
+  /** Whether columns begin there even where no blank stands before. */
+  final boolean fixed;
+
   /** Whether the dialect has a quote character; without one every field is outside. */
   final boolean quotes;
 
@@ -40,6 +43,7 @@ final class Symbols {
     quotes = quote != 0;
     lenient = quotes && escape == 0;
     comment = dialect.extent().comment().getBytes(StandardCharsets.UTF_8);
+    fixed = dialect.extent().fixed();
     starts = dialect.extent().starts().stream().mapToInt(Integer::intValue).toArray();
     boolean separateEscape = escape != 0 && escape != quote;
     outside[0] = ODD;
