@@ -96,12 +96,18 @@ final class PlanPrinter {
   }
 
   private static String dialect(Dialect dialect) {
-    return "delimiter "
-        + character(dialect.delimiter())
-        + ", quote "
-        + character(dialect.quote())
-        + ", escape "
-        + character(dialect.escape())
+    String symbols =
+        "delimiter "
+            + character(dialect.delimiter())
+            + ", quote "
+            + character(dialect.quote())
+            + ", escape "
+            + character(dialect.escape());
+    Extent extent = dialect.extent();
+    String starts = String.join(", ", extent.starts().stream().map(String::valueOf).toList());
+    String comment = extent.comment();
+    return (extent.aligned() ? "columns aligned at " + starts : symbols)
+        + (comment.isEmpty() ? "" : ", comments " + character(comment))
         + header(dialect.headerRows());
   }
 

@@ -45,6 +45,35 @@ class TablePlacesTest {
         four("names and values", "Author,me\nDate,2024-01-02\n\nid,name,price\n" + ROWS, 0, 3),
         four("comments", "# made by x\n# on y\nid,name,price\n" + ROWS, 0, 2),
         four("the delimiter", "sep=,\nid,name,price\n" + ROWS, 0, 1),
+        new Case(
+            "titles over years",
+            "Population,,\nby region,,\nregion,2010,2011\nnorth,1,2\nsouth,3,4\neast,5,6\n",
+            List.of("region", "2010", "2011"),
+            List.of("north|1|2", "south|3|4", "east|5|6"),
+            0,
+            2),
+        new Case(
+            "padded names and values",
+            """
+            station:,Berlin,,,,
+            latitude:,52.5,,,,
+            ,,,,,
+            day,a,b,c,d,e
+            1,1,2,3,4,5
+            2,1,2,3,4,5
+            3,1,2,3,4,5
+            """,
+            List.of("day", "a", "b", "c", "d", "e"),
+            List.of("1|1|2|3|4|5", "2|1|2|3|4|5", "3|1|2|3|4|5"),
+            0,
+            3),
+        new Case(
+            "empty columns at the right",
+            "name,city,,\nann,Rome,,\nbob,Oslo,,\n",
+            List.of("name", "city", "column3", "column4"),
+            List.of("ann|Rome||", "bob|Oslo||"),
+            0,
+            0),
         four("blank lines", "\n\nid,name,price\n" + ROWS, 0, 2),
         new Case("no header", "Prices\n\n" + ROWS, NUMBERED, FOUR, 0, 2),
         new Case(
@@ -76,6 +105,21 @@ class TablePlacesTest {
     String table = "id,name,price\n" + ROWS;
     return Stream.of(
         four("a remark behind a blank line", table + "\nestimated\n", 0, 2),
+        new Case(
+            "a padded remark",
+            "a,b,c,d\n1,2,3,4\n2,3,4,5\n3,4,5,6\nSource: the office,,,\n",
+            List.of("a", "b", "c", "d"),
+            List.of("1|2|3|4", "2|3|4|5", "3|4|5|6"),
+            0,
+            1),
+        new Case(
+            "a last row with a name only is a row",
+            "a,b,c,d\nx,2,3,4\ny,3,4,5\nz,4,5,6\nWestern Sahara,,,\n",
+            List.of("a", "b", "c", "d"),
+            List.of("x|2|3|4", "y|3|4|5", "z|4|5|6", "Western Sahara|||"),
+            0,
+            0),
+        four("a name alone is a bad row", table + "New York\n", 1, 0),
         four("a remark of several words", table + "Source: the office\n", 0, 1),
         four("remarks of full width", table + ",,\nestimated,,\n", 0, 2),
         four("two remarks", table + "\n* estimated\n** all of them\n", 0, 3),

@@ -80,6 +80,12 @@ final class FirstRecord {
     return typed[field] > 0 && typed[field] >= 9 * texts[field];
   }
 
+  /** Whether nothing stands below a field while something does below the first one. */
+  boolean isEmptyBelow(int field) {
+    boolean below = typed[0] + texts[0] > 0;
+    return below && typed[field] == 0 && texts[field] == 0;
+  }
+
   List<String> cells() {
     List<String> cells = new ArrayList<>();
     for (int field = 0; field < size(); field++) {

@@ -85,9 +85,10 @@ final class FooterFinder {
     }
     boolean apart = standsApart(index);
     if (row.width() == width) {
-      return width > 2 && row.filled() == 1 && apart && !usuallySparse(index);
+      boolean alone = width > 2 && row.filled() == 1 && !usuallySparse(index);
+      return alone && (apart || (row.remark() && width > 3));
     }
-    return row.width() < width && (apart || row.wordy());
+    return row.width() < width && (apart || row.remark());
   }
 
   /** Whether a blank line or an empty row stands above it, or above the remarks above it. */

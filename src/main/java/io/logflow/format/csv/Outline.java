@@ -12,6 +12,12 @@ final class Outline {
   /** Cells of a record that are looked at. */
   static final int CELLS = 64;
 
+  /** Characters that remarks begin with. */
+  private static final String MARKS = "*([#=\u00A9\u2020";
+
+  /** Longer than names are. */
+  private static final int LONG = 40;
+
   private static final RecordLimits LIMITS = new RecordLimits(1 << 20, 1 << 20);
 
   private Outline() {}
@@ -41,12 +47,13 @@ final class Outline {
     long start = reader.byteOffset();
     long end = start + reader.length();
     if (reader.problem().isPresent()) {
-      return new OutlineRow(start, end, reader.line(), gap, 0, new CellKind[0], 0, false);
+      return new OutlineRow(start, end, reader.line(), gap, 0, new CellKind[0], 0, false, false);
     }
     int width = reader.fieldCount();
     CellKind[] kinds = new CellKind[Math.min(width, CELLS)];
     long hash = 1;
-    boolean wordy = false;
+    boolean names = true;
+    boolean remark = false;
     boolean found = false;
     for (int field = 0; field < kinds.length; field++) {
       int from = reader.start(field);
@@ -56,21 +63,30 @@ final class Outline {
         hash = 31 * hash + reader.buffer()[at];
       }
       hash = 31 * hash + 1;
+      names &= !kinds[field].isTyped() || isYear(reader.buffer(), from, to);
       if (!found && kinds[field] != CellKind.EMPTY) {
         found = true;
-        wordy = isRemark(new String(reader.buffer(), from, to - from, StandardCharsets.UTF_8));
+        remark = isRemark(new String(reader.buffer(), from, to - from, StandardCharsets.UTF_8));
       }
     }
-    return new OutlineRow(start, end, reader.line(), gap, width, kinds, hash, wordy);
+    return new OutlineRow(start, end, reader.line(), gap, width, kinds, hash, names, remark);
   }
 
-  /** Several words, or a mark that notes begin with. */
+  private static boolean isYear(byte[] bytes, int from, int to) {
+    return to - from == 4
+        && (bytes[from] == '1' || bytes[from] == '2')
+        && (bytes[from + 1] == '8' || bytes[from + 1] == '9' || bytes[from + 1] == '0');
+  }
+
+  /** A sentence, or something with a mark that notes have: names of two or three words have not. */
   private static boolean isRemark(String cell) {
     String text = cell.strip();
-    return !text.isEmpty()
-        && (text.indexOf(' ') > 0
-            || text.indexOf('\u00A0') > 0
-            || text.endsWith(":")
-            || "*([#=\u00A9\u2020".indexOf(text.charAt(0)) >= 0);
+    if (text.isEmpty() || text.indexOf(' ') < 0) {
+      return !text.isEmpty() && text.endsWith(":");
+    }
+    return text.length() >= LONG
+        || text.indexOf(':') > 0
+        || text.endsWith(".")
+        || MARKS.indexOf(text.charAt(0)) >= 0;
   }
 }

@@ -10,7 +10,8 @@ package io.logflow.format.csv;
  * @param width its fields, 0 where its quotes are broken
  * @param kinds what its first cells look like
  * @param hash of its cells
- * @param wordy whether its first cell that is not empty reads like a sentence or a remark
+ * @param names whether none of its cells holds a value, years aside
+ * @param remark whether its first cell that is not empty reads like a remark
  */
 @SuppressWarnings("ArrayRecordComponent") // Never changed: no copies.
 record OutlineRow(
@@ -21,7 +22,8 @@ record OutlineRow(
     int width,
     CellKind[] kinds,
     long hash,
-    boolean wordy) {
+    boolean names,
+    boolean remark) {
 
   boolean failed() {
     return width == 0;

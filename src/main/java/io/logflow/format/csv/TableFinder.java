@@ -166,7 +166,7 @@ final class TableFinder {
         : first;
   }
 
-  /** Passes rows of the right width that hold one cell at most, where a full one follows. */
+  /** Passes rows of the right width that hold few cells, where a full one follows. */
   private int behindSparse(int first) {
     int at = first;
     boolean parted = false;
@@ -179,22 +179,25 @@ final class TableFinder {
       return first;
     }
     boolean full = 2 * cells() <= 3 * rows.get(at).filled();
-    boolean remark = rows.subList(first, at).stream().anyMatch(row -> !row.empty());
-    return full && (namesAbove(at) || (parted && remark)) ? at : first;
+    List<OutlineRow> passed = rows.subList(first, at);
+    boolean remark = passed.stream().anyMatch(row -> !row.empty());
+    boolean single = passed.stream().allMatch(row -> row.filled() <= 1);
+    boolean named = namesAbove(at) && (single || parted);
+    return full && (named || (parted && remark && single)) ? at : first;
   }
 
-  private static boolean isSparse(OutlineRow row) {
-    return row.filled() <= 1 && !row.first().isTyped();
+  private boolean isSparse(OutlineRow row) {
+    return row.filled() <= Math.max(1, cells() / 3) && !row.first().isTyped();
   }
 
   /** Whether a row of texts stands over values. */
   private boolean namesAbove(int at) {
     OutlineRow names = rows.get(at);
-    if (names.typed() > 0 || at + 1 >= rows.size()) {
+    if (!names.names() || at + 1 >= rows.size()) {
       return false;
     }
     for (int below = at + 1; below < Math.min(rows.size(), at + 1 + NEAR); below++) {
-      if (rows.get(below).typed() > 0) {
+      if (!rows.get(below).names()) {
         return true;
       }
     }
