@@ -41,6 +41,42 @@ final class ConversionFlags {
   private Boolean header;
 
   @Option(
+      names = "--header-rows",
+      paramLabel = "N",
+      description = "Records that name the columns; the names of several are joined by a blank.")
+  private String headerRows;
+
+  @Option(
+      names = "--skip-lines",
+      paramLabel = "N",
+      description = "Lines before the table, which are skipped.")
+  private String skipLines;
+
+  @Option(
+      names = "--footer-lines",
+      paramLabel = "N",
+      description = "Lines behind the table, which are skipped; 0 takes every line for a row.")
+  private String footerLines;
+
+  @Option(
+      names = "--comment",
+      paramLabel = "TEXT",
+      description = "What comment lines begin with, or 'none'.")
+  private String comment;
+
+  @Option(
+      names = "--column-starts",
+      paramLabel = "N,N",
+      description = "Characters at which the columns of aligned text begin, from 0; or 'none'.")
+  private String columnStarts;
+
+  @Option(
+      names = "--ragged-rows",
+      paramLabel = "WORD",
+      description = "With pad, missing fields are NULL and empty ones too many are dropped.")
+  private String raggedRows;
+
+  @Option(
       names = "--encoding",
       paramLabel = "NAME",
       description = "Encoding of the input, for example windows-1252.")
@@ -119,6 +155,12 @@ final class ConversionFlags {
     put(given, "conversion.quote", quote);
     put(given, "conversion.escape", escape);
     put(given, "conversion.header", header);
+    put(given, "conversion.header_rows", headerRows);
+    put(given, "conversion.skip_lines", skipLines);
+    put(given, "conversion.footer_lines", footerLines);
+    put(given, "conversion.comment", comment);
+    put(given, "conversion.column_starts", columnStarts);
+    put(given, "conversion.ragged_rows", raggedRows);
     put(given, "conversion.encoding", encoding);
     put(given, "conversion.null_values", nullValues);
     put(given, "conversion.date_order", dateOrder);

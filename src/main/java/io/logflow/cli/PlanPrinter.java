@@ -1,9 +1,11 @@
 package io.logflow.cli;
 
+import io.logflow.job.Aside;
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.ColumnStatistics;
 import io.logflow.job.Dialect;
 import io.logflow.job.EngineChoice;
+import io.logflow.job.Extent;
 import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Inspection;
@@ -13,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -72,6 +75,9 @@ final class PlanPrinter {
         + (input.rowsRejected() == 0
             ? ""
             : ", " + Figures.counted(input.rowsRejected(), "row") + " rejected")
+        + (input.rowsSkipped() == 0
+            ? ""
+            : ", " + Figures.counted(input.rowsSkipped(), "line") + " skipped")
         + ", "
         + Figures.bytes(input.input().size());
   }
@@ -90,13 +96,26 @@ final class PlanPrinter {
   }
 
   private static String dialect(Dialect dialect) {
-    return "delimiter "
-        + character(dialect.delimiter())
-        + ", quote "
-        + character(dialect.quote())
-        + ", escape "
-        + character(dialect.escape())
-        + (dialect.header() ? ", with header" : ", without header");
+    String symbols =
+        "delimiter "
+            + character(dialect.delimiter())
+            + ", quote "
+            + character(dialect.quote())
+            + ", escape "
+            + character(dialect.escape());
+    Extent extent = dialect.extent();
+    String starts = String.join(", ", extent.starts().stream().map(String::valueOf).toList());
+    String comment = extent.comment();
+    return (extent.aligned() ? "columns aligned at " + starts : symbols)
+        + (comment.isEmpty() ? "" : ", comments " + character(comment))
+        + header(dialect.headerRows());
+  }
+
+  private static String header(int rows) {
+    if (rows > 1) {
+      return ", with a header of " + rows + " rows";
+    }
+    return rows == 1 ? ", with header" : ", without header";
   }
 
   private static String character(char value) {
@@ -191,6 +210,21 @@ final class PlanPrinter {
     facts.put("quote", dialect.quote() == 0 ? "" : "" + dialect.quote());
     facts.put("escape", dialect.escape() == 0 ? "" : "" + dialect.escape());
     facts.put("header", dialect.header());
+    Extent extent = dialect.extent();
+    facts.put("header_rows", dialect.headerRows());
+    facts.put("skip_lines", dialect.skipLines());
+    facts.put("comment", extent.comment());
+    facts.put("column_starts", extent.starts());
+    facts.put("asides", extent.asides().stream().map(PlanPrinter::facts).toList());
+  }
+
+  private static Map<String, Object> facts(Aside aside) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("kind", aside.kind().name().toLowerCase(Locale.ROOT));
+    facts.put("first_line", aside.firstLine());
+    facts.put("lines", aside.lines());
+    facts.put("text", aside.text());
+    return facts;
   }
 
   private static Map<String, Object> facts(ColumnPlan column) {

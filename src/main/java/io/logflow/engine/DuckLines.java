@@ -33,7 +33,7 @@ final class DuckLines {
   /** The lines of a file that has no blank ones. */
   static DuckLines of(InputPlan plan) throws IOException {
     Dialect dialect = plan.input().inspection().orElseThrow().dialect();
-    long records = plan.rowsRead() + (dialect.header() ? 1 : 0);
+    long records = plan.rowsRead() + dialect.headerRows();
     DuckLines lines = new DuckLines(records, dialect.quote());
     if (plan.lineRecords()) {
       lines.endings = records;

@@ -86,7 +86,13 @@ final class DuckSupport {
     if (dialect.quote() != 0 && !isPlainSymbol(dialect.quote())) {
       return Support.no("the quote character is unusual");
     }
-    return dialect.escape() == 0 || dialect.escape() == dialect.quote()
+    if (dialect.headerRows() > 1 || dialect.extent().fields() > 0) {
+      return Support.no("the header is unusual");
+    }
+    if (!dialect.extent().comment().isEmpty() || dialect.extent().aligned()) {
+      return Support.no("not every line is a record, or fields are parted by their places");
+    }
+    return dialect.escape() == dialect.quote()
         ? Support.YES
         : Support.no("it does not read escapes outside of quotes");
   }

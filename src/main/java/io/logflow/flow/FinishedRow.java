@@ -90,6 +90,10 @@ public final class FinishedRow {
               metrics.put("bytes_unpacked", unpacked.size());
               metrics.put("input_compression", unpacked.compression().label());
             });
+    input
+        .input()
+        .inspection()
+        .ifPresent(found -> metrics.put("dialect", found.dialect().evidence()));
     metrics.put("bytes_written", published.bytes());
     metrics.put("column_hashes_sha256", Sha256.of(ColumnProof.text(ColumnProof.of(plan))));
     metrics.put("parse_errors", input.rowsRejected());

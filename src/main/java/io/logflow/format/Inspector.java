@@ -2,6 +2,7 @@ package io.logflow.format;
 
 import io.logflow.format.compressed.Unpacker;
 import io.logflow.format.csv.DialectFinder;
+import io.logflow.format.csv.SampleTail;
 import io.logflow.format.csv.SampleText;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.Dialect;
@@ -12,9 +13,12 @@ import io.logflow.job.Inspection;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +31,8 @@ public final class Inspector {
   static final Dialect NOTHING = new Dialect(",", '"', '"', false, 0, "The file is empty.");
 
   private static final int SAMPLE_BYTES = 1 << 20;
+  private static final int TAIL_BYTES = 1 << 16;
+  private static final int HEAD_BYTES = 16;
 
   /**
    * The job with its inputs inspected.
@@ -88,14 +94,13 @@ public final class Inspector {
     byte[] sample = read(path, name);
     Signatures.binary(sample).ifPresent(foreign -> refuse(name, foreign));
     boolean complete = sample.length < SAMPLE_BYTES;
-    Encodings.Encoding encoding = Encodings.find(sample, options.charset());
-    boolean utf8 = encoding.charset().equals(StandardCharsets.UTF_8);
+    Encodings.Encoding supposed = Encodings.find(sample, options.charset());
+    boolean utf8 = supposed.charset().equals(StandardCharsets.UTF_8);
     if (utf8 && options.charset().isEmpty() && Signatures.holdsZero(sample)) {
       refuse(name, Signatures.UNKNOWN_BINARY);
     }
-    if (options.charset().isEmpty()) {
-      encoding = lookCloser(path, name, sample, encoding);
-    }
+    Encodings.Encoding encoding =
+        options.charset().isPresent() ? supposed : lookCloser(path, name, sample, supposed);
     SampleText text = decode(sample, encoding, complete);
     checkText(text, name);
     boolean nothing = text.complete() && text.utf8().length == 0;
@@ -104,7 +109,11 @@ public final class Inspector {
     Format format = json.map(JsonLayout.Found::format).orElse(Format.CSV);
     Dialect dialect =
         json.map(found -> Dialect.none(found.evidence()))
-            .orElseGet(() -> nothing ? NOTHING : DialectFinder.find(text, options));
+            .orElseGet(
+                () ->
+                    nothing
+                        ? NOTHING
+                        : DialectFinder.find(text, tail(path, name, encoding, sample), options));
     return new Inspection(
         format,
         encoding.charset(),
@@ -185,6 +194,28 @@ public final class Inspector {
     }
     String text = new String(content, encoding.charset());
     return SampleText.of(text.getBytes(StandardCharsets.UTF_8), complete);
+  }
+
+  /** The end of a text that is longer than the sample, where it is UTF-8. */
+  private static SampleTail tail(
+      Path path, String name, Encodings.Encoding encoding, byte[] sample) {
+    if (sample.length < SAMPLE_BYTES || !encoding.charset().equals(StandardCharsets.UTF_8)) {
+      return SampleTail.UNKNOWN;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long from = Math.max(encoding.bomLength(), channel.size() - TAIL_BYTES);
+      ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+      channel.read(head, 0);
+      if (!Arrays.equals(head.array(), Arrays.copyOf(sample, head.capacity()))) {
+        return SampleTail.UNKNOWN; // It is packed.
+      }
+      ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
+      while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {}
+      return SampleTail.of(
+          Arrays.copyOf(bytes.array(), bytes.position()), from - encoding.bomLength());
+    } catch (IOException failure) {
+      throw unreadable(name, path, failure);
+    }
   }
 
   private static void checkText(SampleText sample, String name) {

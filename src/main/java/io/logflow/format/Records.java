@@ -10,8 +10,6 @@ import io.logflow.job.ErrorKind;
 import io.logflow.job.Input;
 import io.logflow.job.Inspection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +38,8 @@ public final class Records {
     if (inspection(input).dialect().equals(Inspector.NOTHING)) {
       return Optional.empty();
     }
-    return CsvRanges.open(input.content(), inspection(input), limits(options), width);
+    RecordLimits limits = limits(options);
+    return CsvRanges.open(input.content(), inspection(input), limits, width);
   }
 
   /**
@@ -61,13 +60,16 @@ public final class Records {
         return FieldNames.numbered(1);
       }
       return inspection.dialect().header()
-          ? FieldNames.of(header(reader, input))
-          : FieldNames.numbered(width(reader, input));
+          ? FieldNames.of(HeaderNames.read(input, reader))
+          : FieldNames.numbered(width(inspection.dialect(), reader, input));
     }
   }
 
   /** Fields of the first sound record; where none is sound, of the first that has fields at all. */
-  private static int width(RecordReader reader, Input input) throws IOException {
+  private static int width(Dialect dialect, RecordReader reader, Input input) throws IOException {
+    if (dialect.extent().fields() > 0) {
+      return dialect.extent().fields();
+    }
     String first = "line " + reader.line() + ": " + reader.problemDetail();
     int fallback = 0;
     do {
@@ -84,35 +86,17 @@ public final class Records {
     return fallback;
   }
 
-  private static List<String> header(RecordReader reader, Input input) {
-    if (reader.problem().isPresent()) {
-      throw ErrorKind.MALFORMED_INPUT.error(
-          "The header of "
-              + input.originalName()
-              + " in line "
-              + reader.line()
-              + " cannot be read: "
-              + reader.problemDetail(),
-          "Mend that line, or say --no-header if the file has no header.");
-    }
-    List<String> names = new ArrayList<>();
-    for (int field = 0; field < reader.fieldCount(); field++) {
-      int start = reader.start(field);
-      names.add(
-          new String(reader.buffer(), start, reader.end(field) - start, StandardCharsets.UTF_8));
-    }
-    return names;
-  }
-
   private static RecordReader open(
       Input input, Inspection inspection, ConversionOptions options, int width) throws IOException {
-    return CsvRecordReader.open(input.content(), inspection, limits(options), width);
+    RecordLimits limits = limits(options);
+    return CsvRecordReader.open(input.content(), inspection, limits, width);
   }
 
   private static RecordLimits limits(ConversionOptions options) {
     return new RecordLimits(
         options.maxRecordBytes(),
         options.maxColumns(),
+        options.table().padsRows(),
         options.onBadEncoding() == OnBadEncoding.REPLACE);
   }
 
@@ -124,14 +108,6 @@ public final class Records {
   }
 
   private static Inspection withoutHeader(Inspection inspection) {
-    Dialect dialect = inspection.dialect();
-    return inspection.withDialect(
-        new Dialect(
-            dialect.delimiter(),
-            dialect.quote(),
-            dialect.escape(),
-            false,
-            dialect.skipLines(),
-            dialect.evidence()));
+    return inspection.withDialect(inspection.dialect().withoutHeader());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param quote forced quote character; 0 means the file has none
  * @param escape forced escape character; 0 means none
  * @param header forced presence or absence of a header
+ * @param table what is said of where the table lies
  * @param charset forced encoding
  * @param nullValues texts that mean NULL beside the empty unquoted field
  * @param quotedEmpty what a quoted empty field is
@@ -49,6 +50,7 @@ public record ConversionOptions(
     Optional<Character> quote,
     Optional<Character> escape,
     Optional<Boolean> header,
+    TableOptions table,
     Optional<Charset> charset,
     List<String> nullValues,
     QuotedEmpty quotedEmpty,
@@ -79,10 +81,12 @@ public record ConversionOptions(
       Optional<Integer> compressionLevel,
       long rowGroupBytes,
       int batchRows,
+      List<String> bloomFilters,
       Optional<String> delimiter,
       Optional<Character> quote,
       Optional<Character> escape,
       Optional<Boolean> header,
+      TableOptions table,
       Optional<Charset> charset,
       List<String> nullValues,
       QuotedEmpty quotedEmpty,
@@ -103,10 +107,12 @@ public record ConversionOptions(
         compressionLevel,
         rowGroupBytes,
         batchRows,
+        bloomFilters,
         delimiter,
         quote,
         escape,
         header,
+        table,
         charset,
         nullValues,
         quotedEmpty,

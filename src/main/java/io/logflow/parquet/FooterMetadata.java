@@ -3,6 +3,8 @@ package io.logflow.parquet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logflow.job.Aside;
+import io.logflow.job.Dialect;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
@@ -33,6 +35,11 @@ public final class FooterMetadata {
   /** By column the form in which its numbers, dates or booleans were written, as JSON. */
   public static final String FORMATS = "logflow.formats";
 
+  /** Lines of the input that are no rows; see {@link Aside}. */
+  public static final String PREAMBLE = "logflow.preamble";
+
+  public static final String FOOTER = "logflow.footer";
+  public static final String FURTHER_TABLE = "logflow.further_table";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<Map<String, String>>> ENTRIES = new TypeReference<>() {};
 
@@ -97,6 +104,19 @@ public final class FooterMetadata {
     keys.put(ROWS_SKIPPED, Long.toString(plan.rowsSkipped()));
     keys.put(DOOR, job.door());
     keys.put(OUTPUT, job.target().ledgerOutput());
+    plan.input().inspection().ifPresent(found -> putAsides(found.dialect(), keys));
     return keys;
+  }
+
+  private static void putAsides(Dialect dialect, Map<String, String> keys) {
+    for (Aside aside : dialect.extent().asides()) {
+      String key =
+          switch (aside.kind()) {
+            case PREAMBLE -> PREAMBLE;
+            case FOOTER -> FOOTER;
+            case TABLE -> FURTHER_TABLE;
+          };
+      keys.put(key, aside.text());
+    }
   }
 }

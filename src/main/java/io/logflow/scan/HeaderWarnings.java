@@ -1,8 +1,8 @@
 package io.logflow.scan;
 
+import io.logflow.format.HeaderNames;
 import io.logflow.format.RecordReader;
 import io.logflow.job.ConversionOptions;
-import io.logflow.job.Dialect;
 import io.logflow.job.Input;
 import io.logflow.job.Inspection;
 import java.io.IOException;
@@ -21,14 +21,14 @@ final class HeaderWarnings {
       return List.of();
     }
     try (RecordReader reader = source.open(asData(input, inspection), options, 0)) {
-      return reader.next() ? changes(input, names, reader) : List.of();
+      return reader.next() ? changes(input, names, HeaderNames.read(input, reader)) : List.of();
     }
   }
 
-  private static List<String> changes(Input input, List<String> names, RecordReader header) {
+  private static List<String> changes(Input input, List<String> names, List<String> header) {
     List<String> all = new ArrayList<>();
     for (int field = 0; field < names.size(); field++) {
-      String written = Values.text(header.buffer(), header.start(field), header.end(field));
+      String written = header.get(field);
       if (!written.equals(names.get(field))) {
         all.add(change(input, field + 1, written, names.get(field)));
       }
@@ -50,15 +50,6 @@ final class HeaderWarnings {
   }
 
   private static Input asData(Input input, Inspection found) {
-    Dialect dialect = found.dialect();
-    return input.withInspection(
-        found.withDialect(
-            new Dialect(
-                dialect.delimiter(),
-                dialect.quote(),
-                dialect.escape(),
-                false,
-                dialect.skipLines(),
-                dialect.evidence())));
+    return input.withInspection(found.withDialect(found.dialect().withoutHeader()));
   }
 }

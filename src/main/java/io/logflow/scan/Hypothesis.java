@@ -76,7 +76,7 @@ final class Hypothesis {
     Optional<CsvRanges> ranges = source.ranges(input, settings.options(), fields);
     if (ranges.isPresent()) {
       try (CsvRanges opened = ranges.get()) {
-        sample(opened, input.contentSize(), scan);
+        sample(opened, Math.min(input.contentSize(), opened.end()), scan);
       }
     } else {
       try (RecordReader reader = source.open(input, settings.options(), fields)) {

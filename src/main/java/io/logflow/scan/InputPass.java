@@ -116,6 +116,7 @@ final class InputPass {
         });
     deferred = pass.deferred();
     lines = pass.lines();
+    skipped += ranges.linesAfter();
     clean &= rejected == 0;
   }
 
@@ -190,8 +191,7 @@ final class InputPass {
 
   /** Whether each record was seen to be one line. */
   boolean lineRecords() {
-    boolean header = input.inspection().orElseThrow().dialect().header();
-    return lines == rowsRead() + (header ? 1 : 0);
+    return lines == rowsRead() + input.inspection().orElseThrow().dialect().headerRows();
   }
 
   String sha256() {

@@ -69,6 +69,7 @@ final class JobScan {
       if (names.isEmpty()) {
         warnings.add(input.originalName() + " is empty: it gives no rows and no columns.");
       }
+      warnings.addAll(ExtentWarnings.of(input));
       CutOff.warning(input).ifPresent(warnings::add);
     }
     warnings.addAll(unionWarnings());

@@ -45,12 +45,12 @@ public final class OrderedRanges {
   }
 
   /**
-   * @param size bytes of the file
+   * @param size bytes of the file, of which those behind the table are left alone
    * @param rangeBytes bytes of a range
    */
   public OrderedRanges(CsvRanges ranges, long size, long rangeBytes) {
     this.ranges = ranges;
-    this.size = size;
+    this.size = Math.min(size, ranges.end());
     this.rangeBytes = rangeBytes;
     this.position = ranges.before().end();
     this.lines = ranges.before().lines();

@@ -3,6 +3,7 @@ package io.logflow.settings;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.Sha256;
+import io.logflow.job.TableOptions;
 import io.logflow.job.ValueForms;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -50,6 +51,25 @@ final class ConfigHash {
     line("escape", options.escape());
     line("header", options.header());
     line("encoding", options.charset().map(Charset::name));
+    table(options.table());
+  }
+
+  /** Settings that came later, which join where they are given. */
+  private void table(TableOptions table) {
+    given("header_rows", table.headerRows());
+    given("skip_lines", table.skipLines());
+    given("footer_lines", table.footerLines());
+    given("comment", table.comment());
+    given("column_starts", table.columnStarts());
+    if (table.padsRows()) {
+      line("ragged_rows", "pad");
+    }
+  }
+
+  private void given(String name, Optional<?> value) {
+    if (value.isPresent()) {
+      line(name, value);
+    }
   }
 
   private void values(ConversionOptions options) {

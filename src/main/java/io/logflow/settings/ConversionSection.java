@@ -8,8 +8,10 @@ import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
+import io.logflow.job.TableOptions;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,7 @@ final class ConversionSection {
         character("quote"),
         character("escape"),
         given("header").map(Boolean::parseBoolean),
+        table(),
         given("encoding").map(Charset::forName),
         settings.texts("conversion.null_values"),
         word(QuotedEmpty.class, "quoted_empty"),
@@ -56,6 +59,32 @@ final class ConversionSection {
         settings.verifiesFully(),
         ValueFormTypes.read(settings),
         word(OnBadEncoding.class, "on_bad_encoding"));
+  }
+
+  private TableOptions table() {
+    return new TableOptions(
+        count("skip_lines"),
+        count("header_rows"),
+        count("footer_lines"),
+        told("comment").map(text -> text.equals("none") ? "" : text),
+        told("column_starts").map(ConversionSection::places),
+        text("ragged_rows").equals("pad"));
+  }
+
+  private Optional<String> told(String key) {
+    return Optional.of(text(key)).filter(text -> !text.equals("auto"));
+  }
+
+  private Optional<Integer> count(String key) {
+    return Optional.of(settings.get("conversion." + key))
+        .filter(Long.class::isInstance)
+        .map(count -> ((Long) count).intValue());
+  }
+
+  private static List<Integer> places(String starts) {
+    return starts.equals("none")
+        ? List.of()
+        : Arrays.stream(starts.split(", ?", -1)).map(Integer::valueOf).toList();
   }
 
   /** The level; codecs without levels have none, so that a profile's level does no harm there. */

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Kinds of values that only one or two settings have. */
 final class ConversionTypes {
@@ -83,6 +85,36 @@ final class ConversionTypes {
             it -> it.length() == 1 && it.charAt(0) != '\n' && it.charAt(0) != '\r'),
         "auto",
         "none");
+  }
+
+  /** What comment lines begin with. */
+  static ValueType comment() {
+    return orWords(
+        text(
+            "1 to 16 characters that comment lines begin with",
+            anyScalar(),
+            ConversionTypes::isDelimiter),
+        "auto",
+        "none");
+  }
+
+  /** Where the columns of aligned text begin. */
+  static ValueType columnStarts() {
+    return orWords(
+        text(
+            "characters at which columns begin, from 0 and rising, for example 0,12,20",
+            anyScalar(),
+            ConversionTypes::rises),
+        "auto",
+        "none");
+  }
+
+  private static boolean rises(String starts) {
+    if (!starts.matches("0(, ?[0-9]{1,6})+")) {
+      return false;
+    }
+    int[] places = Arrays.stream(starts.split(", ?", -1)).mapToInt(Integer::parseInt).toArray();
+    return IntStream.range(1, places.length).allMatch(at -> places[at - 1] < places[at]);
   }
 
   static ValueType encoding() {

@@ -25,6 +25,7 @@ import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
+import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +138,7 @@ final class DuckCase {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        TableOptions.AUTO,
         Optional.empty(),
         nullValues,
         ConversionOptions.QuotedEmpty.AUTO,

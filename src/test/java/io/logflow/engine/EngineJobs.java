@@ -17,6 +17,7 @@ import io.logflow.job.JobSettings;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
+import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,7 @@ final class EngineJobs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        TableOptions.AUTO,
         Optional.empty(),
         List.of("NA"),
         ConversionOptions.QuotedEmpty.AUTO,

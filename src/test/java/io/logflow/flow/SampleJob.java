@@ -21,6 +21,7 @@ import io.logflow.job.Plan;
 import io.logflow.job.Publication;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
+import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,7 @@ final class SampleJob {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        TableOptions.AUTO,
         Optional.empty(),
         List.of(),
         ConversionOptions.QuotedEmpty.AUTO,

@@ -4,6 +4,7 @@ import io.logflow.job.Codec;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
+import io.logflow.job.TableOptions;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,22 @@ public final class Options {
       Optional<Boolean> header,
       Optional<Charset> charset,
       long maxRecordBytes) {
+    return of(delimiter, quote, header, charset, maxRecordBytes, TableOptions.AUTO);
+  }
+
+  /** Everything is to be found but what is said of the table. */
+  static ConversionOptions table(TableOptions table) {
+    return of(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1 << 24, table);
+  }
+
+  private static ConversionOptions of(
+      Optional<String> delimiter,
+      Optional<Character> quote,
+      Optional<Boolean> header,
+      Optional<Charset> charset,
+      long maxRecordBytes,
+      TableOptions table) {
     return new ConversionOptions(
         Codec.SNAPPY,
         Optional.empty(),
@@ -45,6 +62,7 @@ public final class Options {
         quote,
         Optional.empty(),
         header,
+        table,
         charset,
         List.of(),
         ConversionOptions.QuotedEmpty.AUTO,

@@ -17,6 +17,7 @@ import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
+import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,6 +125,7 @@ final class TestJobs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        TableOptions.AUTO,
         Optional.empty(),
         List.of(),
         ConversionOptions.QuotedEmpty.AUTO,

@@ -21,6 +21,7 @@ import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
+import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
 import io.logflow.job.ValueForms;
 import java.io.IOException;
@@ -63,6 +64,7 @@ final class Jobs {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          TableOptions.AUTO,
           Optional.empty(),
           nullValues,
           quotedEmpty,

@@ -10,6 +10,7 @@ import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
+import io.logflow.job.TableOptions;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,6 +93,7 @@ class ConversionSectionTest {
         Optional.of('\''),
         Optional.of('\\'),
         Optional.of(false),
+        TableOptions.AUTO,
         Optional.of(Charset.forName("windows-1252")),
         List.of("NA"),
         QuotedEmpty.NULL,

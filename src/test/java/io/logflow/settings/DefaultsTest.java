@@ -9,6 +9,7 @@ import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
+import io.logflow.job.TableOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ class DefaultsTest {
       conversion.quote=auto
       conversion.escape=auto
       conversion.header=auto
+      conversion.header_rows=auto
+      conversion.skip_lines=auto
+      conversion.footer_lines=auto
+      conversion.comment=auto
+      conversion.column_starts=auto
+      conversion.ragged_rows=reject
       conversion.encoding=auto
       conversion.on_bad_encoding=reject
       conversion.null_values=[]
@@ -115,6 +122,7 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                TableOptions.AUTO,
                 Optional.empty(),
                 List.of(),
                 QuotedEmpty.AUTO,

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logflow.format.RowSink;
-import io.logflow.job.Dialect;
+import io.logflow.job.Extent;
 import io.logflow.job.Inspection;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,14 +41,16 @@ public final class CsvRanges implements Closeable {
   private static final int MOST_BUFFER_BYTES = 1 << 22;
 
   private final FileChannel channel;
+  private final Section section;
   private final CsvLayout layout;
   private final CsvRange before;
   private final RecordGuess guess;
   private final int bufferBytes;
   private final ConcurrentLinkedQueue<RangeReader> readers = new ConcurrentLinkedQueue<>();
 
-  private CsvRanges(FileChannel channel, CsvLayout layout, CsvRange before, int bufferBytes) {
-    this.channel = channel;
+  private CsvRanges(Section section, CsvLayout layout, CsvRange before, int bufferBytes) {
+    this.channel = section.channel();
+    this.section = section;
     this.layout = layout;
     this.before = before;
     this.guess = new RecordGuess(channel, layout);
@@ -100,20 +102,34 @@ public final class CsvRanges implements Closeable {
       }
       int firstEnding = (endings & RecordCursor.LF) != 0 ? RecordCursor.LF : endings;
       CsvLayout layout =
-          new CsvLayout(bare(inspection.dialect()), symbols, limits, width, firstEnding);
+          new CsvLayout(inspection.dialect().symbols(), symbols, limits, width, firstEnding);
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-      return Optional.of(new CsvRanges(channel, layout, before, bufferBytes));
+      Extent extent = inspection.dialect().extent();
+      long end = extent.ends() ? inspection.bomLength() + extent.end() : Long.MAX_VALUE;
+      Section section = new Section(channel, end);
+      return Optional.of(new CsvRanges(section, layout, before, bufferBytes));
     }
-  }
-
-  private static Dialect bare(Dialect dialect) {
-    return new Dialect(
-        dialect.delimiter(), dialect.quote(), dialect.escape(), false, 0, dialect.evidence());
   }
 
   /** What stands before the first record: preamble and header. */
   public CsvRange before() {
     return before;
+  }
+
+  /** Offset of the byte behind the table; the largest number where the file ends with it. */
+  public long end() {
+    return section.end();
+  }
+
+  /** Lines behind the table, which are no records. */
+  public long linesAfter() throws IOException {
+    if (section.end() >= channel.size()) {
+      return 0;
+    }
+    ByteSource rest = new Utf8Source(channel, section.end(), Channels.PIECE_BYTES);
+    CsvRecordReader reader = layout.reader(rest);
+    reader.passRest();
+    return reader.skipped();
   }
 
   /**
@@ -152,7 +168,7 @@ public final class CsvRanges implements Closeable {
     int fields = Math.max(Math.max(BATCH_FIELDS, wide), width * LEAST_ROWS);
     long size = channel.size();
     return new RangeReader(
-        channel, layout, window(size, bufferBytes), (int) Math.min(fields, size + width));
+        section, layout, window(size, bufferBytes), (int) Math.min(fields, size + width));
   }
 
   @Override

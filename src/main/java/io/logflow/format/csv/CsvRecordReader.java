@@ -19,26 +19,22 @@ public final class CsvRecordReader implements RecordReader {
   private static final int BUFFER_BYTES = 1 << 18;
 
   private final ByteSource source;
+  private final boolean ends;
   private final Dialect dialect;
   private final RecordBuffer buffer;
   private final FieldSlices fields;
   private final RecordScanner scanner;
-  private final Unescape unescape;
+  private final RecordJudge judge;
   private final long maxRecordBytes;
   private final int maxColumns;
-  private final boolean replacing;
   private final int width;
 
   private boolean started;
-  private boolean clean = true;
+  private boolean passed;
   private long line = 1;
   private long breaks;
   private long skipped;
   private long stop = Long.MAX_VALUE;
-  private long offset;
-  private long replaced = -1;
-  private Optional<RejectReason> problem = Optional.empty();
-  private String detail = "";
 
   CsvRecordReader(
       ByteSource source, Dialect dialect, RecordLimits limits, int width, int bufferSize) {
@@ -56,15 +52,16 @@ public final class CsvRecordReader implements RecordReader {
       int width,
       int bufferSize,
       int endings) {
-    this.source = source;
+    this.ends = dialect.extent().ends();
+    this.source = ends ? new LimitedSource(source, dialect.extent().end()) : source;
     this.dialect = dialect;
-    this.buffer = new RecordBuffer(source, bufferSize);
+    this.buffer = new RecordBuffer(this.source, bufferSize);
     this.fields = new FieldSlices(limits.columns());
     this.scanner = new RecordScanner(buffer, symbols, fields, limits.recordBytes(), endings);
-    this.unescape = new Unescape(symbols);
+    this.judge =
+        new RecordJudge(this.source, buffer, fields, scanner, new Unescape(symbols), limits, width);
     this.maxRecordBytes = limits.recordBytes();
     this.maxColumns = limits.columns();
-    this.replacing = limits.replacing();
     this.width = width;
   }
 
@@ -87,7 +84,13 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public boolean next() throws IOException {
-    return begin() && advance(width != 1);
+    if (begin() && advance(width != 1)) {
+      return true;
+    }
+    if (ends && !passed) {
+      passRest();
+    }
+    return false;
   }
 
   /** Passes what stands before the first record; false where nothing follows. */
@@ -97,7 +100,27 @@ public final class CsvRecordReader implements RecordReader {
     }
     started = true;
     skipPreamble();
-    return !dialect.header() || advance(true);
+    for (int row = 0; row < dialect.headerRows(); row++) {
+      if (!advance(true)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Passes what stands behind the table, which is counted as skipped. */
+  void passRest() throws IOException {
+    passed = true;
+    if (source instanceof LimitedSource limited) {
+      limited.lift();
+      buffer.reopen();
+    }
+    line += breaks;
+    breaks = 0;
+    while (scanner.skipLine()) {
+      breaks++; // Also the last line, which may not end.
+      skipped++;
+    }
   }
 
   /** Finds no record any more once blank lines reach up to this position. */
@@ -132,13 +155,19 @@ public final class CsvRecordReader implements RecordReader {
     while (scanner.next()) {
       line += breaks;
       breaks = scanner.breaks();
-      if (scanner.start() < scanner.end() || !isBlank()) {
-        judge();
+      if (scanner.commented()) {
+        judge.unclean();
+        skipped++;
+        continue;
+      }
+      if (scanner.start() < scanner.end() || scanner.failure() != FieldScanner.Failure.NONE) {
+        judge.judge();
+        breaks = scanner.breaks();
         return true;
       }
-      clean = false;
+      judge.unclean();
       if (!skipBlank) {
-        accept();
+        judge.accept();
         return true;
       }
       skipped++;
@@ -149,73 +178,14 @@ public final class CsvRecordReader implements RecordReader {
     return false;
   }
 
-  private boolean isBlank() {
-    return scanner.failure() == FieldScanner.Failure.NONE;
-  }
-
-  private void judge() throws IOException {
-    accept();
-    if (scanner.failure() != FieldScanner.Failure.NONE) {
-      judgeFailure();
-      return;
-    }
-    long undecodable = firstUndecodable();
-    replaced = replacing ? undecodable : -1;
-    clean &= replaced < 0;
-    if (undecodable >= 0 && !replacing) {
-      // In the order of the file: where decoding cannot begin in the middle, going back is dear.
-      offset = source.offset(scanner.start());
-      long bad = source.offset(undecodable);
-      reject(RejectReason.UNDECODABLE, "The bytes at offset " + bad + " do not decode.");
-    } else if (fields.overflown()) {
-      reject(RejectReason.OVER_LIMIT, Faults.tooWide(fields.count(), maxColumns));
-    } else if (width > 0 && fields.count() != width) {
-      reject(
-          fields.count() < width ? RejectReason.TOO_FEW_FIELDS : RejectReason.TOO_MANY_FIELDS,
-          Faults.otherWidth(fields.count(), width));
-    }
-    if (fields.escapes()) {
-      unescape.apply(buffer, fields);
-    }
-  }
-
-  private long firstUndecodable() {
-    if (!scanner.beyondAscii()) {
-      return -1;
-    }
-    int length = (int) (scanner.end() - scanner.start());
-    return source.firstUndecodable(
-        buffer.bytes, buffer.record, buffer.record + length, scanner.start());
-  }
-
-  private void judgeFailure() throws IOException {
-    offset = source.offset(scanner.start());
-    boolean tooLong = scanner.failure() == FieldScanner.Failure.TOO_LONG;
-    reject(
-        tooLong ? RejectReason.OVER_LIMIT : RejectReason.BROKEN_QUOTING,
-        tooLong
-            ? Faults.tooLong(maxRecordBytes)
-            : Faults.brokenQuoting(scanner.failure(), scanner.failedField()));
-    scanner.cutToFirstLine();
-    breaks = scanner.breaks();
-  }
-
   @Override
   public OptionalLong replaced() throws IOException {
-    return replaced < 0 ? OptionalLong.empty() : OptionalLong.of(source.offset(replaced));
+    return judge.replaced();
   }
 
-  private void accept() {
-    replaced = -1;
-    offset = -1;
-    problem = Optional.empty();
-    detail = "";
-  }
-
-  private void reject(RejectReason reason, String sentence) {
-    clean = false;
-    problem = Optional.of(reason);
-    detail = sentence;
+  /** Whether a field of the record holds an escaped character. */
+  boolean escapes() {
+    return fields.escapes();
   }
 
   @Override
@@ -245,12 +215,12 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public Optional<RejectReason> problem() {
-    return problem;
+    return judge.problem();
   }
 
   @Override
   public String problemDetail() {
-    return detail;
+    return judge.detail();
   }
 
   @Override
@@ -265,10 +235,7 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public long byteOffset() throws IOException {
-    if (offset < 0) {
-      offset = source.offset(scanner.start());
-    }
-    return offset;
+    return judge.offset();
   }
 
   @Override
@@ -289,7 +256,7 @@ public final class CsvRecordReader implements RecordReader {
 
   @Override
   public boolean clean() {
-    return clean && scanner.clean();
+    return judge.clean() && scanner.clean();
   }
 
   @Override

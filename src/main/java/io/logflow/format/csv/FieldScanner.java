@@ -37,6 +37,9 @@ final class FieldScanner {
     while (inRecord) {
       inRecord = startsQuoted() ? quotedField() : plainField();
     }
+    if (symbols.starts.length > 0) {
+      Aligned.cut(buffer, fields, symbols);
+    }
   }
 
   private boolean startsQuoted() throws IOException {
@@ -90,6 +93,7 @@ final class FieldScanner {
 
   private boolean quotedField() throws IOException {
     int from = cursor.at + 1 - buffer.record;
+    int lines = cursor.breaks();
     byte[] bytes = buffer.bytes;
     byte[] meanings = symbols.inside;
     boolean escaped = false;
@@ -108,7 +112,13 @@ final class FieldScanner {
           return fail(Failure.NEVER_CLOSED);
         }
       } else if (meaning == Symbols.QUOTE) {
-        if (!closes()) {
+        if (symbols.lenient && !endsField()) {
+          if (cursor.breaks() > lines) {
+            return fail(Failure.TEXT_AFTER_QUOTE); // It may as well open a field of another row.
+          }
+          odd = true;
+          cursor.at++;
+        } else if (!closes()) {
           escaped = true;
           cursor.at += 2;
         } else {
@@ -129,11 +139,19 @@ final class FieldScanner {
 
   /** Whether the quote at the cursor is not the first of two. */
   private boolean closes() throws IOException {
-    if (cursor.byteAfter() != symbols.quote) {
+    if (symbols.lenient || cursor.byteAfter() != symbols.quote) {
       return true;
     }
     odd |= symbols.escape != symbols.quote;
     return false;
+  }
+
+  /** Whether a delimiter, a line ending or the end of the input follows the byte at the cursor. */
+  private boolean endsField() throws IOException {
+    cursor.at++;
+    boolean ends = !cursor.hasByte() || cursor.endsLine() || isDelimiter();
+    cursor.at--;
+    return ends;
   }
 
   private boolean afterQuote(int from, int quote, boolean escaped) throws IOException {

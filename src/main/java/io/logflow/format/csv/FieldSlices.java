@@ -47,6 +47,26 @@ final class FieldSlices {
     flags = Arrays.copyOf(flags, length);
   }
 
+  /** Makes it so many fields by empty ones at the end, where the others stay. */
+  void pad(int width, int end) {
+    while (count < width) {
+      add(end, end, false, false);
+    }
+  }
+
+  /**
+   * Drops empty fields without quotes at the end until so many are left; false where one is not.
+   */
+  boolean cut(int width) {
+    for (int field = width; field < count; field++) {
+      if (field >= most || quoted(field) || start(field) < end(field)) {
+        return false;
+      }
+    }
+    count = width;
+    return true;
+  }
+
   /** Fields of the record, also those that were not kept. */
   int count() {
     return count;

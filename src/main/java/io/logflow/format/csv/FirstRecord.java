@@ -47,6 +47,21 @@ final class FirstRecord {
     }
   }
 
+  /** Whether a record below has the same cells. */
+  boolean isLike(CsvRecordReader reader) {
+    if (reader.fieldCount() != starts.length || starts.length == 0 || !repeated[0]) {
+      return false;
+    }
+    for (int field = 0; field < starts.length; field++) {
+      int start = reader.start(field);
+      int end = reader.end(field);
+      if (!Arrays.equals(reader.buffer(), start, end, bytes, starts[field], ends[field])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int size() {
     return starts.length;
   }
@@ -63,6 +78,12 @@ final class FirstRecord {
   /** Whether most of what stands below are values of a type. */
   boolean standsOverValues(int field) {
     return typed[field] > 0 && typed[field] >= 9 * texts[field];
+  }
+
+  /** Whether nothing stands below a field while something does below the first one. */
+  boolean isEmptyBelow(int field) {
+    boolean below = typed[0] + texts[0] > 0;
+    return below && typed[field] == 0 && texts[field] == 0;
   }
 
   List<String> cells() {

@@ -55,6 +55,9 @@ final class HeaderFinder {
     Set<String> names = new HashSet<>();
     for (int field = 0; field < first.size(); field++) {
       String name = first.get(field);
+      if (name.isBlank() && record.isEmptyBelow(field) && field > 0) {
+        continue; // A column of nothing, as spreadsheets leave them.
+      }
       boolean twice = !names.add(name.toLowerCase(Locale.ROOT));
       if (name.isBlank()
           || twice

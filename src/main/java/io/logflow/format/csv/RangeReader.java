@@ -4,13 +4,12 @@ import io.logflow.format.RowBatch;
 import io.logflow.format.RowSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 
 /** Reads the records that begin within a range of a file. One thread, any number of ranges. */
 final class RangeReader {
   private static final int MOST_IN_A_ROW = 256;
 
-  private final FileChannel channel;
+  private final Section section;
   private final CsvLayout layout;
   private final byte[] buffer;
   private final RowBatch batch;
@@ -26,8 +25,8 @@ final class RangeReader {
   private int slowRun;
   private int judgedAt;
 
-  RangeReader(FileChannel channel, CsvLayout layout, int bufferBytes, int batchFields) {
-    this.channel = channel;
+  RangeReader(Section section, CsvLayout layout, int bufferBytes, int batchFields) {
+    this.section = section;
     this.layout = layout;
     this.buffer = new byte[bufferBytes + RowBatch.SLACK];
     this.batch = new RowBatch(layout.width(), batchFields);
@@ -89,7 +88,7 @@ final class RangeReader {
   /** Leaves one record, or a run of them where they keep coming, to the reader that judges. */
   private void others(long end) throws IOException {
     long start = position();
-    RestSource rest = new RestSource(channel, start, buffer, at, limit);
+    RestSource rest = new RestSource(section, start, buffer, at, limit);
     CsvRecordReader reader = layout.reader(rest);
     reader.stopAt(end - start);
     slowRun = batch.rows() - judgedAt > slowRun ? 1 : slowRun;
@@ -159,7 +158,7 @@ final class RangeReader {
     ByteBuffer rest = ByteBuffer.wrap(buffer, limit, capacity() - limit);
     int count = 0;
     while (rest.hasRemaining() && count >= 0) {
-      count = channel.read(rest, base + rest.position());
+      count = section.read(rest, base + rest.position());
     }
     ended = count < 0;
     limit = rest.position();

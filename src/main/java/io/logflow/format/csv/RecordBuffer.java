@@ -52,6 +52,11 @@ final class RecordBuffer {
     return !ended;
   }
 
+  /** Reads on where the source has more, though it has said that it ended. */
+  void reopen() {
+    ended = false;
+  }
+
   private void compact() {
     if (record > 0) {
       System.arraycopy(bytes, record, bytes, 0, limit - record);

@@ -13,6 +13,9 @@ final class RecordScanner {
   private final RecordCursor cursor;
   private final FieldScanner scanner;
   private final FieldSlices fields;
+  private final RecordBuffer buffer;
+  private final byte[] comment;
+  private boolean commented;
 
   /**
    * @param endings how lines of this input ended before its first byte; 0 at its start
@@ -20,6 +23,8 @@ final class RecordScanner {
   RecordScanner(
       RecordBuffer buffer, Symbols symbols, FieldSlices fields, long maxRecordBytes, int endings) {
     this.fields = fields;
+    this.buffer = buffer;
+    this.comment = symbols.comment;
     this.cursor = new RecordCursor(buffer, maxRecordBytes, endings);
     this.scanner = new FieldScanner(buffer, cursor, symbols, fields);
   }
@@ -29,11 +34,33 @@ final class RecordScanner {
     if (!cursor.begin()) {
       return false;
     }
+    commented = comment.length > 0 && beginsComment();
+    if (commented) {
+      cutToFirstLine();
+      return true;
+    }
     scanner.scan();
     if (failure() == Failure.NONE) {
       cursor.returnIfTooLong();
     }
     return true;
+  }
+
+  private boolean beginsComment() throws IOException {
+    for (int index = 0; index < comment.length; index++) {
+      if (cursor.at + index >= buffer.limit && !cursor.more(cursor.at)) {
+        return false;
+      }
+      if (buffer.bytes[cursor.at + index] != comment[index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the line at hand is a comment and no record. */
+  boolean commented() {
+    return commented;
   }
 
   /** Passes one physical line, whatever it holds; false at the end of the input. */

@@ -2,7 +2,6 @@ package io.logflow.format.csv;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /** A file of UTF-8 from some byte on, of which the next bytes are in memory already. */
@@ -10,7 +9,7 @@ final class RestSource implements ByteSource {
   /** Mostly one record is wanted. */
   private static final int FIRST_BYTES = 1 << 10;
 
-  private final FileChannel channel;
+  private final Section section;
   private final long start;
   private final byte[] bytes;
   private final int from;
@@ -21,8 +20,8 @@ final class RestSource implements ByteSource {
    * @param start offset in the file of {@code bytes[from]}
    * @param to byte behind the last one in memory
    */
-  RestSource(FileChannel channel, long start, byte[] bytes, int from, int to) {
-    this.channel = channel;
+  RestSource(Section section, long start, byte[] bytes, int from, int to) {
+    this.section = section;
     this.start = start;
     this.bytes = bytes;
     this.from = from;
@@ -37,7 +36,7 @@ final class RestSource implements ByteSource {
       System.arraycopy(bytes, (int) (from + consumed), into, at, known);
     } else {
       int piece = Math.min(room, Channels.PIECE_BYTES);
-      count = channel.read(ByteBuffer.wrap(into, at, piece), start + consumed);
+      count = section.read(ByteBuffer.wrap(into, at, piece), start + consumed);
     }
     consumed += Math.max(count, 0);
     return count;
@@ -66,7 +65,7 @@ final class RestSource implements ByteSource {
     long first = from + offset - start;
     return first + length <= to
         ? Arrays.copyOfRange(bytes, (int) first, (int) first + length)
-        : Channels.read(channel, offset, length);
+        : Channels.read(section.channel(), offset, length);
   }
 
   @Override

@@ -61,7 +61,8 @@ final class RowSplitter {
     boolean plainDelimiter = symbols.delimiter.length == 1 && symbols.delimiter[0] > 0;
     // Where no escape is given, two quotes are not the same to every reader.
     boolean plainEscape = symbols.escape == (symbols.quotes ? symbols.quote : 0);
-    return plainDelimiter && plainEscape && symbols.delimiter[0] != symbols.quote;
+    boolean plainLines = symbols.comment.length == 0 && symbols.starts.length == 0;
+    return plainDelimiter && plainEscape && plainLines && symbols.delimiter[0] != symbols.quote;
   }
 
   /**

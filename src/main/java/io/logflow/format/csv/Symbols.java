@@ -21,14 +21,30 @@ final class Symbols {
   final byte quote;
   final byte escape;
 
+  /** What a comment line begins with; empty where no line is a comment. */
+  final byte[] comment;
+
+  /** Characters at which the columns of aligned text begin; empty where a delimiter parts them. */
+  final int[] starts;
+
+  /** Whether columns begin there even where no blank stands before. */
+  final boolean fixed;
+
   /** Whether the dialect has a quote character; without one every field is outside. */
   final boolean quotes;
+
+  /** Whether a quote closes its field only before a delimiter or a line ending. */
+  final boolean lenient;
 
   Symbols(Dialect dialect) {
     delimiter = dialect.delimiter().getBytes(StandardCharsets.UTF_8);
     quote = ascii(dialect.quote());
     escape = ascii(dialect.escape());
     quotes = quote != 0;
+    lenient = quotes && escape == 0;
+    comment = dialect.extent().comment().getBytes(StandardCharsets.UTF_8);
+    fixed = dialect.extent().fixed();
+    starts = dialect.extent().starts().stream().mapToInt(Integer::intValue).toArray();
     boolean separateEscape = escape != 0 && escape != quote;
     outside[0] = ODD;
     inside[0] = ODD;
@@ -40,7 +56,9 @@ final class Symbols {
     }
     markLineEnds(outside);
     markLineEnds(inside);
-    outside[delimiter[0] & 0xFF] = DELIMITER;
+    if (starts.length == 0) {
+      outside[delimiter[0] & 0xFF] = DELIMITER;
+    }
   }
 
   private static void markLineEnds(byte[] table) {

@@ -21,6 +21,8 @@ final class Trial {
   private int quotedFields;
   private long cells;
   private double neatness;
+  private final Signs signs = new Signs();
+  private long blankLines;
   private FirstRecord first;
   private int[] numbersByColumn = new int[CELLS_LOOKED_AT];
 
@@ -46,6 +48,7 @@ final class Trial {
       if (more && trial.first != null && !cutOff(reader, sample)) {
         trial.noteBelow(reader);
       }
+      trial.blankLines = reader.skipped();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -72,6 +75,8 @@ final class Trial {
       return;
     }
     recordsByWidth.merge(reader.fieldCount(), 1, Integer::sum);
+    int filled = 0;
+    int typed = 0;
     for (int field = 0; field < reader.fieldCount(); field++) {
       CellKind kind = CellKind.of(reader.buffer(), reader.start(field), reader.end(field));
       if (field < CELLS_LOOKED_AT) {
@@ -80,6 +85,15 @@ final class Trial {
       if (first != null && records > 1) {
         first.note(reader, field, kind);
       }
+      if (field > 0) {
+        signs.noteCell(reader.buffer(), reader.start(field), reader.end(field));
+      }
+      filled += kind == CellKind.EMPTY ? 0 : 1;
+      typed += kind.isTyped() ? 1 : 0;
+    }
+    signs.note(reader, filled, typed);
+    if (first != null && records > 1 && first.isLike(reader)) {
+      signs.noteAgain();
     }
   }
 
@@ -128,6 +142,15 @@ final class Trial {
     return first == null
         ? new HeaderFinder.Verdict(false, "There are blank lines and nothing else.")
         : HeaderFinder.judge(first);
+  }
+
+  /** Whether nothing hints at more, or less, than one table from the first line to the last. */
+  boolean plain() {
+    return width() > 1 && agreement() == 1 && blankLines == 0 && signs.plain();
+  }
+
+  Signs signs() {
+    return signs;
   }
 
   Dialect dialect() {

@@ -38,9 +38,10 @@ final class Unescape {
     if (!symbols.quotes) {
       return next == symbol || next == '\n' || next == '\r' || isDelimiter(bytes, at + 1, to);
     }
-    return symbol == symbols.quote
-        ? next == symbols.quote
-        : next == symbols.quote || next == symbols.escape;
+    if (symbol == symbols.quote) {
+      return next == symbols.quote && !symbols.lenient;
+    }
+    return next == symbols.quote || next == symbols.escape;
   }
 
   private boolean isDelimiter(byte[] bytes, int at, int to) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CsvRecordReaderTest {
   private static final Dialect COMMA = Table.dialect(",", '"', '"');
   private static final Dialect BACKSLASH = Table.dialect(",", '"', '\\');
+  private static final Dialect UNMARKED = Table.dialect(",", '"', '\0');
   private static final Dialect UNQUOTED = Table.dialect("\t", '\0', '\\');
   private static final Dialect PIPES = Table.dialect("||", '\'', '\'');
 
@@ -67,6 +68,9 @@ class CsvRecordReaderTest {
         new Case("\"C:\\temp\",D:\\x\n", BACKSLASH, false, "[C:\\temp, D:\\x] @1/0"),
         new Case("\"a\"\"b\",c\n", BACKSLASH, false, "[a\"b, c] @1/0"),
         new Case("\"a\\", BACKSLASH, false, "BROKEN_QUOTING[] @1/0"),
+        new Case("\"5\" x\",\"y\"\"\n", UNMARKED, false, "[5\" x, y\"] @1/0"),
+        new Case("\"a\nb\",\"\"\n\"c,d\",e", UNMARKED, true, "[a\nb, ] @1/0", "[c,d, e] @3/9"),
+        new Case("\"z\n\"w\",3\n", UNMARKED, false, "BROKEN_QUOTING[] @1/0", "[w, 3] @2/3"),
         new Case("a\"b\tc\n", UNQUOTED, true, "[a\"b, c] @1/0"),
         new Case("a\\\tb\tc\\\\\n", UNQUOTED, false, "[a\tb, c\\] @1/0"),
         new Case("a\\\r\nb\tc\nd", UNQUOTED, false, "[a\r\nb, c] @1/0", "[d] @3/8"),

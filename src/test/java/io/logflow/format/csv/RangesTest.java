@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logflow.format.RecordReader;
 import io.logflow.format.RowBatch;
 import io.logflow.format.RowSink;
+import io.logflow.job.Dialect;
+import io.logflow.job.Extent;
 import io.logflow.job.Inspection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,39 @@ class RangesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,b\nc,d\ne,f\n",
+        "a,b\r\nc,\"d\r\n\"e,f\r\n\r\ng,h",
+        "a,b\n\"never closed,c\nd,\"e\"\n\nf,g\n",
+        "a,\"b\n1\"\n\n\nc,d\n\"e\n"
+      })
+  void wherever_the_table_ends(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(folder.resolve("table.csv"), bytes);
+    for (int end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
+      Inspection inspection = Table.plain(endingAt(end));
+      List<String> expected = inOrder(file, inspection, Table.LIMITS, 2);
+      for (int buffer : new int[] {8, 13, 4096}) {
+        try (CsvRanges ranges =
+            CsvRanges.open(file, inspection, Table.LIMITS, 2, buffer).orElseThrow()) {
+          assertThat(ranges.end()).isEqualTo(end);
+          for (int cut = 0; cut <= end; cut++) {
+            assertThat(cutAt(ranges, cut, end))
+                .as("cut at %d, end %d, buffer of %d bytes, %s", cut, end, buffer, text)
+                .isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  private static Dialect endingAt(long end) {
+    return new Dialect(
+        ",", '"', '"', 0, 0, new Extent(0, "", end, List.of(), false, List.of()), "test");
+  }
+
   private void check(byte[] bytes, String what) throws IOException {
     Path file = Files.write(folder.resolve("table.csv"), bytes);
     for (int width = 1; width <= 2; width++) {
@@ -115,8 +150,9 @@ class RangesTest {
     CsvRange head = ranges.read(data, Math.max(data, cut), all);
     all.linesBefore = head.lines();
     CsvRange tail = ranges.read(head.end(), size, all);
-    long skipped = head.skipped() + tail.skipped();
-    long lines = head.lines() + tail.lines();
+    long after = ranges.linesAfter();
+    long skipped = head.skipped() + tail.skipped() + after;
+    long lines = head.lines() + tail.lines() + after;
     boolean clean = head.clean() && tail.clean();
     return all.found.all(clean, skipped, lines);
   }

@@ -1,0 +1,53 @@
+package io.logflow.job;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Lines of a file that belong to no row: they are skipped, and kept beside the table.
+ *
+ * @param kind what they are
+ * @param firstLine physical line of the first, from 1; 0 where nobody counted the lines before
+ * @param lines how many, blank ones included; 0 where nobody counted
+ * @param text the lines as they stand in the file, at most {@link #MOST_KEPT} characters of them
+ */
+public record Aside(Kind kind, long firstLine, long lines, String text) {
+  /** Characters of a text that are kept. */
+  public static final int MOST_KEPT = 16 << 10;
+
+  public Aside {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(text, "text is null");
+    text = text.length() <= MOST_KEPT ? text : text.substring(0, MOST_KEPT);
+  }
+
+  /** What lines outside of the table are. */
+  public enum Kind {
+    PREAMBLE("a preamble"),
+    FOOTER("a footer"),
+    TABLE("a further table");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** For example {@code a preamble}. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** For example {@code lines 1 to 3}, as far as they were counted. */
+  public String place() {
+    if (firstLine == 0) {
+      return "its last lines";
+    }
+    if (lines == 1) {
+      return "line " + firstLine;
+    }
+    return lines == 0
+        ? "line " + firstLine + " and those below"
+        : "lines " + firstLine + " to " + (firstLine + lines - 1);
+  }
+}
