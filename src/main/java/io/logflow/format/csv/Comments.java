@@ -47,10 +47,21 @@ final class Comments {
     return marked.stream().anyMatch(row -> row.start() > first && row.start() < last);
   }
 
-  /** Whether a line has the fields of a row, and values as most rows have them. */
+  /** Whether a line has the fields of a row, and no text where all others have values. */
   private static boolean isRow(OutlineRow row, TableBlock table, List<OutlineRow> others) {
-    long typed = others.stream().filter(other -> other.typed() > 0).count();
-    return row.width() == table.width() && (row.typed() > 0 || 2 * typed < others.size());
+    if (row.width() != table.width()) {
+      return false;
+    }
+    for (int field = 0; field < row.kinds().length; field++) {
+      if (row.kind(field) == CellKind.TEXT && isValues(others.subList(1, others.size()), field)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isValues(List<OutlineRow> rows, int field) {
+    return rows.size() > 1 && rows.stream().allMatch(row -> row.kind(field).isTyped());
   }
 
   static boolean begins(byte[] text, long start, byte[] prefix) {

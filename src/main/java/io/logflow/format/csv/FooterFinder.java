@@ -8,6 +8,8 @@ import java.util.List;
  */
 final class FooterFinder {
   private static final int MOST = 200;
+  private static final int LOOKED_AT = 50;
+  private static final int LEAST_FULL = 3;
 
   private final List<OutlineRow> rows;
   private final int width;
@@ -85,7 +87,8 @@ final class FooterFinder {
     }
     boolean apart = standsApart(index);
     if (row.width() == width) {
-      boolean alone = width > 2 && row.filled() == 1 && !usuallySparse(index);
+      boolean first = row.kind(0) == CellKind.TEXT;
+      boolean alone = width > 2 && row.filled() == 1 && first && !mayBeSparse(index);
       return alone && (apart || (row.remark() && width > 3));
     }
     return row.width() < width && (apart || row.remark());
@@ -105,16 +108,15 @@ final class FooterFinder {
     return false;
   }
 
-  /** Whether rows of the table, too, have one cell at most. */
-  private boolean usuallySparse(int index) {
+  /** Whether rows of the table, too, have one cell or none: then one more tells nothing. */
+  private boolean mayBeSparse(int index) {
     int sparse = 0;
-    int looked = 0;
-    for (int at = index - 1; at >= 0 && looked < 50; at--) {
-      if (rows.get(at).width() == width && !rows.get(at).empty()) {
-        looked++;
-        sparse += rows.get(at).filled() <= 1 ? 1 : 0;
-      }
+    int full = 0;
+    for (int at = index - 1; at >= 0 && full < LOOKED_AT; at--) {
+      boolean few = rows.get(at).filled() <= 1;
+      sparse += few && full > 0 ? 1 : 0;
+      full += few ? 0 : 1;
     }
-    return 2 * sparse > looked;
+    return full < LEAST_FULL || 20 * sparse > full;
   }
 }

@@ -86,7 +86,7 @@ final class Outline {
     }
     return text.length() >= LONG
         || text.indexOf(':') > 0
-        || text.endsWith(".")
+        || (text.endsWith(".") && text.length() >= LONG / 2)
         || MARKS.indexOf(text.charAt(0)) >= 0;
   }
 }

@@ -183,7 +183,14 @@ final class TableFinder {
     boolean remark = passed.stream().anyMatch(row -> !row.empty());
     boolean single = passed.stream().allMatch(row -> row.filled() <= 1);
     boolean named = namesAbove(at) && (single || parted);
-    return full && (named || (parted && remark && single)) ? at : first;
+    boolean title = parted && remark && single && isFull(at);
+    return full && (named || title) ? at : first;
+  }
+
+  /** Whether hardly a row from here on holds one cell or none. */
+  private boolean isFull(int at) {
+    long sparse = rows.subList(at, rows.size()).stream().filter(row -> row.filled() <= 1).count();
+    return rows.size() - at >= LEAST_ROWS && 20 * sparse <= rows.size() - at;
   }
 
   private boolean isSparse(OutlineRow row) {
@@ -206,7 +213,7 @@ final class TableFinder {
 
   /** Index of the first row that belongs to a further table, -1 where there is none. */
   private int further(int start, int first) {
-    boolean named = namesAbove(first);
+    boolean named = namesAbove(first) && 2 * rows.get(first).filled() > cells();
     for (int index = Math.max(first, start) + 1; index < rows.size(); index++) {
       boolean again = named && rows.get(index).hash() == rows.get(first).hash();
       if ((again && rows.get(index).width() == width && index > first + NEAR) || isOther(index)) {
