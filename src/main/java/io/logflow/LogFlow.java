@@ -134,8 +134,8 @@ public final class LogFlow implements AutoCloseable {
    * @throws io.logflow.job.LogFlowException see {@link Prover#prove}
    */
   public Proof prove(String job) {
-    Control control = Control.NONE;
-    return new Prover(request -> plan(request, control), control).prove(new Jobs(store).find(job));
+    int threads = loader.get().load().engine().threads();
+    return new Prover(request -> plan(request, Control.NONE), new Jobs(store), threads).prove(job);
   }
 
   /**

@@ -62,6 +62,9 @@ final class ProveCommand implements Callable<Integer> {
             .source()
             .map(path -> Printable.text(path.toString()) + " was read again: the same values.")
             .orElse("The input was not read again: " + proof.note() + "."));
+    if (!proof.inHistory()) {
+      out.println("The history has no sum of the counts; only the file itself vouches for them.");
+    }
   }
 
   private static Map<String, Object> facts(Proof proof) {
@@ -73,6 +76,7 @@ final class ProveCommand implements Callable<Integer> {
     facts.put("row_groups", proof.rowGroups());
     facts.put("source", proof.source().map(Object::toString).orElse(null));
     facts.put("note", proof.note());
+    facts.put("in_history", proof.inHistory());
     return facts;
   }
 }

@@ -4,6 +4,8 @@ import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import io.logflow.parquet.WriteOptions;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Sizes row groups as the options ask, within the job's memory. */
 final class RowGroups {
@@ -25,7 +27,19 @@ final class RowGroups {
         bytes,
         rows(bytes, job.contentSize() / Math.max(1, plan.rowsTaken())),
         longest,
-        job.options().bloomFilters());
+        job.options().bloomFilters(),
+        distinct(plan));
+  }
+
+  private static Map<String, Long> distinct(Plan plan) {
+    Map<String, Long> distinct = new HashMap<>();
+    plan.columns()
+        .forEach(
+            column ->
+                column
+                    .statistics()
+                    .ifPresent(read -> distinct.put(column.column().name(), read.distinct())));
+    return distinct;
   }
 
   /** Pages count as small once compressed, so rows are counted by what they took in the input. */

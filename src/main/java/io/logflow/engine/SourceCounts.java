@@ -22,23 +22,29 @@ public final class SourceCounts {
     this.rows = rows;
     this.column = column;
     this.stretches = stretches;
-    this.left = stretches.get(0);
+    this.left = stretches.isEmpty() ? 0 : stretches.get(0);
   }
 
   /**
    * Reads all inputs once more.
    *
    * @param column index of the planned column
-   * @param stretches rows of each stretch, together all that the plan takes
+   * @param stretches rows of each stretch; rows behind the last one belong to it
    * @return a count for each stretch
    */
   public static List<ChunkCount> of(Job job, Plan plan, int column, List<Long> stretches)
       throws IOException {
+    if (stretches.isEmpty()) {
+      return List.of();
+    }
     SourceCounts source = new SourceCounts(AvroConversion.rows(job, plan), column, stretches);
     for (InputPlan input : plan.inputs()) {
       source.read(job, input);
     }
     source.counts.add(source.count);
+    while (source.counts.size() < stretches.size()) {
+      source.counts.add(ChunkCount.NONE);
+    }
     return source.counts;
   }
 
@@ -54,13 +60,22 @@ public final class SourceCounts {
     }
   }
 
+  /** Goes on with the next stretch, or without end with the last one. */
+  private void begin() {
+    if (counts.size() + 1 == stretches.size()) {
+      left = Long.MAX_VALUE;
+      return;
+    }
+    counts.add(count);
+    count = ChunkCount.NONE;
+    left = stretches.get(counts.size());
+  }
+
   private void add(ColumnBatch batch) {
     int from = 0;
     while (from < batch.length()) {
-      if (left == 0 && counts.size() + 1 < stretches.size()) {
-        counts.add(count);
-        count = ChunkCount.NONE;
-        left = stretches.get(counts.size());
+      while (left == 0) {
+        begin();
       }
       int taken = (int) Math.min(left, batch.length() - from);
       count = count.plus(ChunkCount.of(batch, from, from + taken));

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Bloom filters of column chunks: Parquet's split blocks over XXH64 of the plainly encoded values.
@@ -17,24 +20,29 @@ final class BloomFilters {
   /** How often a filter may say of a value that is not there that it could be. */
   private static final double FALSE_POSITIVES = 0.01;
 
-  private static final int MOST_BYTES = 1 << 20;
+  /** A filter that lets more absent values pass is of no use to anybody. */
+  private static final double MOST_FALSE_POSITIVES = 0.1;
+
+  /** Enough for six million different values. */
+  private static final int MOST_BYTES = 8 << 20;
+
   private static final int BLOCK = 32;
-  private static final BlockSplitBloomFilter HASHES =
-      new BlockSplitBloomFilter(BlockSplitBloomFilter.LOWER_BOUND_BYTES);
 
   private BloomFilters() {}
 
-  /** Whether a column is among those asked for. */
-  static boolean asked(List<String> columns, String name) {
-    return columns.contains("*") || columns.contains(name);
+  /** Whether a column is to have filters; one of two values never has. */
+  static boolean asked(List<String> columns, PrimitiveType type) {
+    boolean named = columns.contains("*") || columns.contains(type.getName());
+    return named && type.getPrimitiveTypeName() != PrimitiveTypeName.BOOLEAN;
   }
 
   /** Hashes of the first {@code count} numbers, given as {@link NumberPages#add} takes them. */
   static long[] hashes(long[] numbers, int count, Storage storage) {
+    BlockSplitBloomFilter hasher = hasher();
     long[] hashes = new long[count];
     for (int i = 0; i < count; i++) {
       hashes[i] =
-          storage == Storage.INT32 ? HASHES.hash((int) numbers[i]) : HASHES.hash(numbers[i]);
+          storage == Storage.INT32 ? hasher.hash((int) numbers[i]) : hasher.hash(numbers[i]);
     }
     return hashes;
   }
@@ -45,6 +53,7 @@ final class BloomFilters {
    * @param plain the values, plainly encoded
    */
   static long[] hashes(ByteSink plain, boolean fixed) {
+    BlockSplitBloomFilter hasher = hasher();
     int head = fixed ? 0 : 4;
     byte[] bytes = plain.bytes();
     long[] hashes = new long[64];
@@ -55,14 +64,19 @@ final class BloomFilters {
       if (count == hashes.length) {
         hashes = Arrays.copyOf(hashes, count * 2);
       }
-      hashes[count++] = HASHES.hash(Binary.fromConstantByteArray(bytes, at + head, length));
+      hashes[count++] = hasher.hash(Binary.fromConstantByteArray(bytes, at + head, length));
       at += head + length;
     }
     return Arrays.copyOf(hashes, count);
   }
 
-  /** The filter of a column chunk whose runs have hashes. */
-  static BlockSplitBloomFilter of(List<PageRun> runs) {
+  /** Hashes values; it does so through a buffer of its own, so no two threads may share one. */
+  private static BlockSplitBloomFilter hasher() {
+    return new BlockSplitBloomFilter(BlockSplitBloomFilter.LOWER_BOUND_BYTES);
+  }
+
+  /** The filter of a column chunk whose runs have hashes; empty where it would be of no use. */
+  static Optional<BlockSplitBloomFilter> of(List<PageRun> runs) {
     long most = runs.stream().mapToLong(run -> run.bloomHashes().length).sum();
     int bits = BlockSplitBloomFilter.optimalNumOfBits(Math.max(1, most), FALSE_POSITIVES);
     BlockSplitBloomFilter filter =
@@ -72,7 +86,10 @@ final class BloomFilters {
         filter.insertHash(hash);
       }
     }
-    return new BlockSplitBloomFilter(smallest(bytes(filter)));
+    byte[] blocks = smallest(bytes(filter));
+    return falsePositives(blocks) > MOST_FALSE_POSITIVES
+        ? Optional.empty()
+        : Optional.of(new BlockSplitBloomFilter(blocks));
   }
 
   private static byte[] bytes(BlockSplitBloomFilter filter) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -58,16 +59,22 @@ public final class ChunkCounter implements Closeable {
   }
 
   /**
-   * Counts a column chunk.
+   * Counts the chunks of the columns {@code from} (inclusive) to {@code to} (exclusive). Parquet's
+   * reader goes through all columns of a row group for each call, so many columns are not asked for
+   * one by one.
    *
-   * @throws io.logflow.job.LogFlowException VERIFICATION where its pages cannot be read
+   * @throws io.logflow.job.LogFlowException VERIFICATION where their pages cannot be read
    */
-  public ChunkCount count(int rowGroup, int column) {
+  public List<ChunkCount> count(int rowGroup, int from, int to) {
+    if (rows.get(rowGroup) == 0) {
+      return Collections.nCopies(to - from, ChunkCount.NONE);
+    }
     try {
       ParquetFileReader reader = borrow();
-      ChunkCount count = count(reader, rowGroup, metadata.getSchema().getType(column));
+      List<ChunkCount> counts =
+          count(reader, rowGroup, metadata.getSchema().getFields().subList(from, to));
       free.add(reader);
-      return count;
+      return counts;
     } catch (IOException | RuntimeException | NoClassDefFoundError e) {
       throw ParquetFiles.failure(file, e);
     }
@@ -85,16 +92,26 @@ public final class ChunkCounter implements Closeable {
     return reader;
   }
 
-  private ChunkCount count(ParquetFileReader reader, int rowGroup, Type field) throws IOException {
+  private List<ChunkCount> count(ParquetFileReader reader, int rowGroup, List<Type> fields)
+      throws IOException {
     MessageType schema = metadata.getSchema();
-    reader.setRequestedSchema(new MessageType(schema.getName(), field));
+    reader.setRequestedSchema(new MessageType(schema.getName(), fields));
     PageReadStore pages = reader.readRowGroup(rowGroup);
+    List<ChunkCount> counts = new ArrayList<>();
+    for (Type field : fields) {
+      counts.add(count(field, pages));
+    }
+    return counts;
+  }
+
+  private ChunkCount count(Type field, PageReadStore pages) throws IOException {
     Optional<PageValues> values =
         SchemaMapping.flat(field) ? PageValues.of(field.asPrimitiveType()) : Optional.empty();
     if (values.isEmpty()) {
       return count(Cells.of(field, metadata, pages), field, pages.getRowCount());
     }
-    ColumnDescriptor column = schema.getColumnDescription(new String[] {field.getName()});
+    ColumnDescriptor column =
+        metadata.getSchema().getColumnDescription(new String[] {field.getName()});
     return values.get().count(column, pages.getPageReader(column));
   }
 

@@ -4,6 +4,7 @@ import io.logflow.job.ColumnPlan;
 import io.logflow.job.Plan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,7 @@ public final class ColumnProof {
   }
 
   private static String text(ChunkCount count) {
-    return "%d:%d:%016x".formatted(count.values(), count.nulls(), count.hash());
+    return String.format(Locale.ROOT, "%d:%d:%016x", count.values(), count.nulls(), count.hash());
   }
 
   /** Reads such a text; empty where it is none. */

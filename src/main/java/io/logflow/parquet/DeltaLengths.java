@@ -34,6 +34,10 @@ final class DeltaLengths {
     if (codec != Codec.ZSTD && codec != Codec.GZIP) {
       return false;
     }
+    if ((int) ByteSink.INT.get(plain.bytes(), 0)
+        > SAMPLE) { // Of long texts the lengths are nothing.
+      return false;
+    }
     int end = 0;
     while (end < plain.length() && end < SAMPLE) {
       end += 4 + (int) ByteSink.INT.get(plain.bytes(), end);

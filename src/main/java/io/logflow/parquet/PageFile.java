@@ -131,7 +131,7 @@ public final class PageFile implements Closeable {
       write(count, column, ChunkPages.of(layouts.get(column), runs.runs()));
       if (layouts.get(column).bloom()) {
         String name = columns.get(column).getPath()[0];
-        writer.addBloomFilter(name, BloomFilters.of(runs.runs()));
+        BloomFilters.of(runs.runs()).ifPresent(filter -> writer.addBloomFilter(name, filter));
       }
     } else {
       write(count, column, ChunkPages.ofNulls(layouts.get(column), count));

@@ -21,8 +21,7 @@ record PageLayout(PrimitiveType type, Storage storage, PageOptions options, bool
   }
 
   static PageLayout of(PrimitiveType type, PageOptions options) {
-    Storage storage = Storage.of(type);
-    boolean asked = BloomFilters.asked(options.bloomFilters(), type.getName());
-    return new PageLayout(type, storage, options, asked && storage != Storage.BIT);
+    boolean bloom = BloomFilters.asked(options.bloomFilters(), type);
+    return new PageLayout(type, Storage.of(type), options, bloom);
   }
 }

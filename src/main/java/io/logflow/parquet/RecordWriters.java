@@ -36,12 +36,15 @@ final class RecordWriters {
     Builder builder =
         new Builder(new LocalOutputFile(file), new ExactNames(parquet, RowSchema.of(parquet)));
     for (Type column : parquet.getFields()) {
-      if (column.isPrimitive() && BloomFilters.asked(options.bloomFilters(), column.getName())) {
+      if (column.isPrimitive()
+          && BloomFilters.asked(options.bloomFilters(), column.asPrimitiveType())) {
+        long distinct = options.distinct().getOrDefault(column.getName(), 0L);
         builder.withBloomFilterEnabled(column.getName(), true);
+        builder.withBloomFilterNDV(
+            column.getName(), distinct > 0 ? distinct : options.rowGroupRows());
       }
     }
     return builder
-        .withAdaptiveBloomFilterEnabled(true)
         .withConf(new PlainParquetConfiguration(THREE_LEVELS))
         .withCodecFactory(new Codecs(options.level()))
         .withCompressionCodec(Codecs.name(options.codec()))

@@ -20,6 +20,9 @@ import java.util.Optional;
  * column that changed places are not found: hashes are sums.
  */
 public final class ValueCheck {
+  /** Pieces of a row group at most. */
+  private static final int PIECES = 64;
+
   private final List<String> names;
   private final List<Long> rowsOfGroups;
   private final List<ChunkCount[]> groups;
@@ -43,14 +46,22 @@ public final class ValueCheck {
       int columns = counter.names().size();
       List<ChunkCount[]> groups = new ArrayList<>();
       rows.forEach(group -> groups.add(new ChunkCount[columns]));
+      int width = (columns + PIECES - 1) / PIECES;
+      int pieces = (columns + width - 1) / width;
       OrderedWork.run(
           threads,
-          Math.multiplyExact(rows.size(), columns),
+          Math.multiplyExact(rows.size(), pieces),
           index -> {
             control.check();
-            return counter.count(index / columns, index % columns);
+            int from = index % pieces * width;
+            return counter.count(index / pieces, from, Math.min(columns, from + width));
           },
-          (index, count) -> groups.get(index / columns)[index % columns] = count);
+          (index, counts) -> {
+            ChunkCount[] group = groups.get(index / pieces);
+            for (int column = 0; column < counts.size(); column++) {
+              group[index % pieces * width + column] = counts.get(column);
+            }
+          });
       return new ValueCheck(counter.names(), rows, groups);
     }
   }

@@ -29,6 +29,13 @@ public final class Jobs {
     return rows.query("jobs-list", wanted, limit).stream().map(StoredJob::new).toList();
   }
 
+  /** Whether there is a job of this id. */
+  public boolean exists(String id) {
+    return rows.query("jobs-find", id).stream()
+        .map(StoredJob::new)
+        .anyMatch(job -> job.id().equals(id));
+  }
+
   /** The one job whose id is, begins with or ends with {@code part}. */
   public StoredJob find(String part) {
     String key = part.toLowerCase(Locale.ROOT);

@@ -106,7 +106,44 @@ class ProveCommandTest {
   void a_file_of_another_program_is_not_the_output() throws Exception {
     rewrite("SELECT id, word", "");
     assertThat(prove()).isEqualTo(VERIFICATION);
-    assertThat(session.err()).contains("it was made by another job, or by another program");
+    assertThat(session.err()).contains("it was made by a job unknown here, or by another program");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WHERE id <> 29999", "WHERE false"})
+  void rows_that_are_gone_are_counted(String where) throws Exception {
+    rewrite("SELECT id, word", footer(), where);
+    assertThat(prove()).isEqualTo(VERIFICATION);
+    assertThat(session.err()).containsPattern("it has (29999|0) rows instead of 30000");
+  }
+
+  @Test
+  void an_output_that_a_later_job_replaced_is_said_to_be_so() throws Exception {
+    String first = newest();
+    converts(input, "avro");
+    assertThat(session.run("prove", first)).isEqualTo(2);
+    assertThat(session.err()).contains("was replaced by that of job " + newest());
+  }
+
+  @Test
+  void an_output_of_an_earlier_version_is_not_suspected() throws Exception {
+    rewrite("SELECT id, word", footer().replaceFirst("'logflow.column_hashes': '[^']*', ", ""));
+    try (Connection history = DriverManager.getConnection("jdbc:sqlite:" + session.database());
+        Statement statement = history.createStatement()) {
+      statement.execute("UPDATE jobs SET metrics = json_remove(metrics, '$.column_hashes_sha256')");
+    }
+    assertThat(prove()).isEqualTo(2);
+    assertThat(session.err())
+        .contains("a version of LogFlow that did not keep what it had counted");
+  }
+
+  @Test
+  void an_input_that_cannot_be_read_hides_no_difference() throws Exception {
+    rewrite("SELECT id, nullif(word, 'w7') AS word", footer());
+    Files.delete(input);
+    Files.createDirectory(input);
+    assertThat(prove()).isEqualTo(VERIFICATION);
+    assertThat(session.err()).contains("its column 'word' holds 29700 values and 300 NULLs");
   }
 
   @Test
@@ -123,9 +160,12 @@ class ProveCommandTest {
   }
 
   private int prove() {
+    return session.run("prove", newest());
+  }
+
+  private String newest() {
     session.run("jobs", "list", "--limit", "1", "--json");
-    String id = session.out().replaceAll("(?s).*?\"id\" ?: ?\"([^\"]+)\".*", "$1");
-    return session.run("prove", id);
+    return session.out().replaceAll("(?s).*?\"id\" ?: ?\"([^\"]+)\".*", "$1");
   }
 
   /** The footer's entries as DuckDB takes them. */
@@ -146,13 +186,17 @@ class ProveCommandTest {
 
   /** Another program writes the file anew, in row groups of 12 288 rows. */
   private void rewrite(String select, String footer) throws Exception {
+    rewrite(select, footer, "");
+  }
+
+  private void rewrite(String select, String footer, String where) throws Exception {
     Path other = folder.resolve("other.parquet");
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
       String metadata = footer.isEmpty() ? "" : ", KV_METADATA {" + footer + "}";
       statement.execute(
-          "COPY (%s FROM '%s') TO '%s' (FORMAT parquet, ROW_GROUP_SIZE 12288%s)"
-              .formatted(select, output, other, metadata));
+          "COPY (%s FROM '%s' %s) TO '%s' (FORMAT parquet, ROW_GROUP_SIZE 12288%s)"
+              .formatted(select, output, where, other, metadata));
     }
     Files.move(other, output, StandardCopyOption.REPLACE_EXISTING);
   }

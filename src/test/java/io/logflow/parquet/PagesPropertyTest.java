@@ -71,7 +71,7 @@ class PagesPropertyTest {
       }
     }
     WriteOptions options =
-        new WriteOptions(Codec.ZSTD, Optional.empty(), 8 << 20, 50_000, 1_000, List.of());
+        new WriteOptions(Codec.ZSTD, Optional.empty(), 8 << 20, 50_000, 1_000, List.of(), Map.of());
     try (ResultWriter writer = ResultWriter.open(file, table.schema(), Map.of(), options)) {
       writer.write(columns);
     }

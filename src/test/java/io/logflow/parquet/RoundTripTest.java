@@ -138,7 +138,7 @@ class RoundTripTest {
     Schema schema = new Schema(List.of(new Column("text", ColumnType.VARCHAR)));
     ArrayColumn text = new ArrayColumn(ColumnType.VARCHAR);
     WriteOptions options =
-        new WriteOptions(Codec.SNAPPY, Optional.empty(), 2 << 20, 5, 1 << 20, List.of());
+        new WriteOptions(Codec.SNAPPY, Optional.empty(), 2 << 20, 5, 1 << 20, List.of(), Map.of());
     try (ResultWriter writer = ResultWriter.open(file, schema, Map.of(), options)) {
       for (int row = 0; row < 12; row++) {
         text.clear();
@@ -173,7 +173,8 @@ class RoundTripTest {
             columns.entrySet().stream()
                 .map(entry -> new Column(entry.getKey(), entry.getValue().type()))
                 .toList());
-    WriteOptions options = new WriteOptions(codec, Optional.empty(), 1 << 20, 1000, 100, List.of());
+    WriteOptions options =
+        new WriteOptions(codec, Optional.empty(), 1 << 20, 1000, 100, List.of(), Map.of());
     try (ResultWriter writer = ResultWriter.open(file, schema, Map.of("key", "ключ"), options)) {
       writer.write(List.copyOf(columns.values()));
     }

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -182,7 +183,7 @@ class FullVerificationTest {
     Files.delete(staging);
     WriteOptions options =
         new WriteOptions(
-            job.options().compression(), Optional.empty(), 1 << 20, 1000, 100, List.of());
+            job.options().compression(), Optional.empty(), 1 << 20, 1000, 100, List.of(), Map.of());
     try (ResultWriter writer =
         ResultWriter.open(
             staging,

@@ -51,6 +51,7 @@ class MutationTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Job job = converted(engine, csv(random));
+    assertThat(difference(job)).as("what %s wrote", engine.name()).isEmpty();
     StagingTable written = StagingTable.read(job);
     for (int round = 0; round < ROUNDS; round++) {
       int groupRows = 1 + random.nextInt(ROWS);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -84,7 +85,13 @@ record StagingTable(List<List<Object>> columns) {
     }
     WriteOptions options =
         new WriteOptions(
-            job.options().compression(), Optional.empty(), 1 << 20, rowGroupRows, 100, List.of());
+            job.options().compression(),
+            Optional.empty(),
+            1 << 20,
+            rowGroupRows,
+            100,
+            List.of(),
+            Map.of());
     try (ResultWriter writer =
         ResultWriter.open(
             staging(job),

@@ -157,7 +157,7 @@ class VerifierTest {
 
   private void write(Schema schema, int rows, Map<String, String> metadata) throws IOException {
     WriteOptions options =
-        new WriteOptions(Codec.NONE, Optional.empty(), 1 << 20, 1000, 100, List.of());
+        new WriteOptions(Codec.NONE, Optional.empty(), 1 << 20, 1000, 100, List.of(), Map.of());
     try (ResultWriter writer = ResultWriter.open(staging, schema, metadata, options)) {
       writer.write(schema.columns().stream().map(column -> numbers(column.type(), rows)).toList());
     }

@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param jobId the job that made it
  * @param output the file
  * @param rows its rows
- * @param columns its columns, all of which hold what the job had read
+ * @param columns its columns that hold what the job had counted
  * @param rowGroups its row groups
  * @param source the input, where it was read again and gave the same values
  * @param note why the input was not read again; empty where it was
+ * @param inHistory whether the history knows the sum of what the footer says was counted
  */
 public record Proof(
     String jobId,
@@ -21,4 +22,5 @@ public record Proof(
     int columns,
     int rowGroups,
     Optional<Path> source,
-    String note) {}
+    String note,
+    boolean inHistory) {}

@@ -3,6 +3,7 @@ package io.logflow.flow.proof;
 import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
 import io.logflow.job.Request;
 import io.logflow.job.Sha256;
 import io.logflow.parquet.ChunkCount;
@@ -12,9 +13,9 @@ import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.ParquetFooters;
 import io.logflow.publish.ValueCheck;
 import io.logflow.publish.ValueCheck.Difference;
+import io.logflow.store.Jobs;
 import io.logflow.store.StoredJob;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,24 +28,34 @@ import java.util.function.Function;
  * scanned again, too.
  */
 public final class Prover {
+  /** What the history calls the SHA-256 of the counts. */
+  private static final String SUM = "column_hashes_sha256";
+
   private final Function<Request, Job> planner;
-  private final Control control;
+  private final Jobs jobs;
+  private final int threads;
 
   /**
    * @param planner scans an input as a request asks
+   * @param jobs the history
+   * @param threads how many threads read
    */
-  public Prover(Function<Request, Job> planner, Control control) {
+  public Prover(Function<Request, Job> planner, Jobs jobs, int threads) {
     this.planner = planner;
-    this.control = control;
+    this.jobs = jobs;
+    this.threads = threads;
   }
 
   /**
    * Proves a job's output.
    *
-   * @throws io.logflow.job.LogFlowException USAGE where the job has no output; INPUT_NOT_FOUND
-   *     where it is gone; VERIFICATION where it does not hold what was read; CANCELLED
+   * @param id the job's id, its beginning or its end
+   * @throws io.logflow.job.LogFlowException USAGE where there is no such job, it has no output, a
+   *     later job has replaced it, or it was made by a version that kept no counts; INPUT_NOT_FOUND
+   *     where the output is gone; VERIFICATION where it does not hold what was read
    */
-  public Proof prove(StoredJob job) {
+  public Proof prove(String id) {
+    StoredJob job = jobs.find(id);
     Path output =
         job.text("output_path")
             .filter(path -> job.text("row_count").isPresent())
@@ -63,62 +74,106 @@ public final class Prover {
   private Proof prove(StoredJob job, Path output) throws IOException {
     Footer footer = ParquetFooters.read(output);
     List<Map<String, String>> entries = FooterMetadata.entries(footer.metadata());
-    if (entries.stream().noneMatch(entry -> job.id().equals(entry.get(FooterMetadata.JOB_ID)))) {
-      throw differs(job, output, "it was made by another job, or by another program", "");
-    }
+    requireOwn(job, output, entries);
     List<Optional<ChunkCount>> read = counted(job, output, footer);
-    int threads = Runtime.getRuntime().availableProcessors();
-    ValueCheck found = ValueCheck.of(output, threads, control);
-    Source source = Source.of(job, entries.size());
+    for (ChunkCount column : read.stream().flatMap(Optional::stream).toList()) {
+      long rows = column.values() + column.nulls();
+      if (rows != footer.rows()) {
+        throw differs(job, output, "it has " + footer.rows() + " rows instead of " + rows, "");
+      }
+    }
+    ValueCheck found = ValueCheck.of(output, threads, Control.NONE);
+    Source source = new Source(job, entries.size());
     Optional<Difference> difference = found.difference(read);
     if (difference.isPresent()) {
-      String where = source.usable() ? where(found, source, difference.get()) : "";
-      throw differs(job, output, difference.get().text(), where);
+      throw differs(job, output, difference.get().text(), where(found, source, difference.get()));
     }
-    String note = source.usable() ? compare(job, output, footer, read, source) : source.note();
+    String note = compare(job, output, footer, read, source);
     return new Proof(
         job.id(),
         output,
         footer.rows(),
-        footer.schema().size(),
+        (int) read.stream().flatMap(Optional::stream).count(),
         footer.rowGroups(),
-        note.isEmpty() ? Optional.of(source.path()) : Optional.empty(),
-        note);
+        note.isEmpty() ? source.path() : Optional.empty(),
+        note,
+        JobConfig.metric(job, SUM).isPresent());
+  }
+
+  private void requireOwn(StoredJob job, Path output, List<Map<String, String>> entries) {
+    List<String> makers =
+        entries.stream().map(entry -> entry.getOrDefault(FooterMetadata.JOB_ID, "")).toList();
+    if (makers.contains(job.id())) {
+      return;
+    }
+    Optional<String> later = makers.stream().filter(jobs::exists).findFirst();
+    if (later.isPresent()) {
+      throw ErrorKind.USAGE.error(
+          "The output of job " + job.id() + " was replaced by that of job " + later.get() + ".",
+          "'logflow prove " + later.get() + "' proves what is there now.");
+    }
+    throw differs(job, output, "it was made by a job unknown here, or by another program", "");
   }
 
   /** What the footer says was counted, if that is what the history knows of. */
   private static List<Optional<ChunkCount>> counted(StoredJob job, Path output, Footer footer) {
+    Optional<String> known = JobConfig.metric(job, SUM);
     String text = footer.metadata().getOrDefault(FooterMetadata.COLUMN_HASHES, "");
+    if (text.isEmpty() && known.isEmpty()) {
+      throw ErrorKind.USAGE.error(
+          output + " was made by a version of LogFlow that did not keep what it had counted.",
+          "Convert its input again to have an output that can be proven.");
+    }
     Optional<List<Optional<ChunkCount>>> counts = ColumnProof.parse(text);
     if (counts.isEmpty() || counts.get().size() != footer.schema().size()) {
       throw differs(job, output, "its footer does not say what was read", "");
     }
-    Optional<String> known = JobConfig.metric(job, "column_hashes_sha256");
     if (known.isPresent() && !known.get().equals(Sha256.of(text))) {
       throw differs(job, output, "its footer says something else than the history", "");
     }
     return counts.get();
   }
 
-  private String where(ValueCheck found, Source source, Difference difference) throws IOException {
-    Job planned = planner.apply(source.request());
-    // What it was unpacked to is gone with the plan's temporary folder.
-    boolean unpacked = planned.inputs().stream().anyMatch(input -> input.unpacked().isPresent());
-    return unpacked ? "" : found.where(planned, planned.requirePlan(), difference);
+  /** The row group that differs, where the input can tell; nothing must hide that it does. */
+  private String where(ValueCheck found, Source source, Difference difference) {
+    try {
+      if (!source.note().isEmpty()) {
+        return "";
+      }
+      Job planned = planner.apply(source.request());
+      // What it was unpacked to is gone with the plan's temporary folder.
+      boolean unpacked = planned.inputs().stream().anyMatch(input -> input.unpacked().isPresent());
+      return unpacked || !source.sameSettings(planned)
+          ? ""
+          : found.where(planned, planned.requirePlan(), difference);
+    } catch (IOException | LogFlowException unreadable) {
+      return "";
+    }
   }
 
   /** Scans the input again; why that says nothing, or nothing where it gave the same. */
   private String compare(
       StoredJob job, Path output, Footer footer, List<Optional<ChunkCount>> read, Source source) {
-    Job planned = planner.apply(source.request());
-    if (!job.text("config_hash").equals(Optional.of(planned.settings().configHash()))) {
+    Job planned;
+    try {
+      if (!source.note().isEmpty()) {
+        return source.note();
+      }
+      planned = planner.apply(source.request());
+    } catch (IOException e) {
+      return "it cannot be read (" + e + ")";
+    } catch (LogFlowException e) {
+      return "it cannot be read as it was: " + e.getMessage().replaceAll("\\.$", "");
+    }
+    if (!source.sameSettings(planned)) {
       return "this version would read it with other settings";
     }
     boolean same =
         planned.requirePlan().schema().equals(footer.schema())
             && ColumnProof.of(planned.requirePlan()).equals(read);
     if (!same) {
-      throw differs(job, output, "this version reads other values from " + source.path(), "");
+      Path path = source.path().orElseThrow();
+      throw differs(job, output, "this version reads other values from " + path, "");
     }
     return "";
   }
@@ -134,40 +189,5 @@ public final class Prover {
     return ErrorKind.VERIFICATION.error(
         "%s is not what job %s published: %s%s.".formatted(output, job.id(), difference, where),
         "Do not use the file; convert the input again, and find out who changed the file.");
-  }
-
-  /**
-   * The input of a job.
-   *
-   * @param path where it was found
-   * @param request how it was read
-   * @param note why it cannot be read again; empty where it can
-   */
-  private record Source(Path path, Request request, String note) {
-
-    static Source of(StoredJob job, int inputs) throws IOException {
-      if (inputs > 1) {
-        return none("it is one of " + inputs + " inputs of this file");
-      }
-      for (String column : List.of("archive_path", "input_path")) {
-        Optional<Path> path = job.text(column).map(Path::of).filter(Files::isRegularFile);
-        if (path.isPresent() && job.text("input_sha256").equals(Optional.of(hash(path.get())))) {
-          return new Source(path.get(), JobConfig.request(job, path.get()), "");
-        }
-      }
-      return none("it is gone, or its contents are others by now");
-    }
-
-    private static String hash(Path path) throws IOException {
-      return Sha256.of(path);
-    }
-
-    private static Source none(String note) {
-      return new Source(null, null, note);
-    }
-
-    boolean usable() {
-      return note.isEmpty();
-    }
   }
 }
