@@ -73,7 +73,7 @@ final class JobScan {
       CutOff.warning(input).ifPresent(warnings::add);
     }
     warnings.addAll(unionWarnings());
-    warnings.addAll(strayTypes());
+    warnings.addAll(StrayColumns.warnings(options, union.names()));
     FieldMap map = new FieldMap(union.names(), columnsOfFields);
     List<InputPass> passes = passes(map, begun(fields, map));
     passes.forEach(pass -> pass.replacements().ifPresent(warnings::add));
@@ -91,14 +91,6 @@ final class JobScan {
   private List<String> unionWarnings() {
     return union.renamed().stream()
         .map(change -> "A column's name equals another input's but for case: " + change + ".")
-        .toList();
-  }
-
-  private List<String> strayTypes() {
-    return options.types().keySet().stream()
-        .filter(name -> !name.equals("*") && !union.names().contains(name))
-        .sorted()
-        .map(name -> "A type was asked for column '" + name + "', which is in no input.")
         .toList();
   }
 

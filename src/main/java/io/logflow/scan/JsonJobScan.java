@@ -43,7 +43,7 @@ final class JsonJobScan {
       planner.counted(new JsonCounts(job, planner.uncounted()).count());
     }
     List<String> warnings = new ArrayList<>(planner.warnings());
-    warnings.addAll(strayTypes(planner.plans()));
+    warnings.addAll(StrayColumns.warnings(options, names(planner.plans())));
     warnings.addAll(emptyInputs());
     List<InputPlan> inputs = passes.stream().map(pass -> inputPlan(pass, planner)).toList();
     return new Plan(false, planner.plans(), inputs, warnings);
@@ -74,13 +74,8 @@ final class JsonJobScan {
         .orElse(null);
   }
 
-  private List<String> strayTypes(List<ColumnPlan> plans) {
-    List<String> known = plans.stream().map(plan -> plan.column().name()).toList();
-    return options.types().keySet().stream()
-        .filter(name -> !name.equals("*") && !known.contains(name))
-        .sorted()
-        .map(name -> "A type was asked for column '" + name + "', which is in no input.")
-        .toList();
+  private static List<String> names(List<ColumnPlan> plans) {
+    return plans.stream().map(plan -> plan.column().name()).toList();
   }
 
   private List<String> emptyInputs() {

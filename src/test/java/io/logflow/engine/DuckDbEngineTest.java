@@ -240,6 +240,7 @@ class DuckDbEngineTest {
     convertByDuck();
     assertThat(metadata())
         .containsExactlyInAnyOrder(
+            "logflow.column_hashes=-",
             "logflow.job_id=" + given.plan().inputs().get(0).input().jobId(),
             "logflow.source_name=it's \"q\".csv",
             "logflow.input_sha256=ab",

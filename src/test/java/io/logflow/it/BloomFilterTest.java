@@ -45,7 +45,7 @@ class BloomFilterTest {
     Map<String, Object> settings =
         Map.of(
             "conversion.bloom_filters",
-            List.of("id", "word", "day", "exact"),
+            List.of("id", "word", "day", "exact", "nowhere"),
             "conversion.row_group_size",
             "256KB");
 
@@ -54,6 +54,8 @@ class BloomFilterTest {
       outcome = bench.convert(input, folder.resolve("out.parquet"), engine, settings);
     }
 
+    assertThat(outcome.warnings())
+        .contains("A Bloom filter was asked for column 'nowhere', which is in no input.");
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       String file = "'" + outcome.output() + "'";
       long groups = count(duck, "max(row_group_id) + 1 FROM parquet_metadata(" + file + ")");
