@@ -75,63 +75,6 @@ public record ConversionOptions(
     types = Map.copyOf(types);
   }
 
-  /** Options that tell nothing of the forms of values, and reject what does not decode. */
-  public ConversionOptions(
-      Codec compression,
-      Optional<Integer> compressionLevel,
-      long rowGroupBytes,
-      int batchRows,
-      List<String> bloomFilters,
-      Optional<String> delimiter,
-      Optional<Character> quote,
-      Optional<Character> escape,
-      Optional<Boolean> header,
-      TableOptions table,
-      Optional<Charset> charset,
-      List<String> nullValues,
-      QuotedEmpty quotedEmpty,
-      Optional<DateOrder> dateOrder,
-      Optional<String> timestampFormat,
-      Optional<ZoneId> timezone,
-      Numbers numbers,
-      Offsets offsets,
-      Map<String, String> types,
-      RejectLimit maxRejects,
-      long maxRecordBytes,
-      int maxColumns,
-      OnExisting onExisting,
-      String outputName,
-      boolean verifyFully) {
-    this(
-        compression,
-        compressionLevel,
-        rowGroupBytes,
-        batchRows,
-        bloomFilters,
-        delimiter,
-        quote,
-        escape,
-        header,
-        table,
-        charset,
-        nullValues,
-        quotedEmpty,
-        dateOrder,
-        timestampFormat,
-        timezone,
-        numbers,
-        offsets,
-        types,
-        maxRejects,
-        maxRecordBytes,
-        maxColumns,
-        onExisting,
-        outputName,
-        verifyFully,
-        ValueForms.DEFAULT,
-        OnBadEncoding.REJECT);
-  }
-
   /** What becomes of bytes that do not decode. */
   public enum OnBadEncoding {
     /** Their row is rejected. */

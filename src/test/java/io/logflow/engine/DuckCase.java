@@ -27,6 +27,7 @@ import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
 import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
+import io.logflow.job.ValueForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,9 @@ final class DuckCase {
         20_000,
         OnExisting.FAIL,
         "{name}",
-        false);
+        false,
+        ValueForms.DEFAULT,
+        ConversionOptions.OnBadEncoding.REJECT);
   }
 
   Path output() {

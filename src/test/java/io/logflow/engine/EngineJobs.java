@@ -19,6 +19,7 @@ import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
 import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
+import io.logflow.job.ValueForms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,9 @@ final class EngineJobs {
         100,
         OnExisting.FAIL,
         "{name}",
-        false);
+        false,
+        ValueForms.DEFAULT,
+        ConversionOptions.OnBadEncoding.REJECT);
   }
 
   static ColumnPlan column(String name, ColumnType type, String format) {

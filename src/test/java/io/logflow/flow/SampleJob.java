@@ -23,6 +23,7 @@ import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
 import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
+import io.logflow.job.ValueForms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -154,6 +155,8 @@ final class SampleJob {
         10_000,
         OnExisting.FAIL,
         "{name}",
-        false);
+        false,
+        ValueForms.DEFAULT,
+        ConversionOptions.OnBadEncoding.REJECT);
   }
 }

@@ -5,6 +5,7 @@ import io.logflow.job.ConversionOptions;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.TableOptions;
+import io.logflow.job.ValueForms;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,9 @@ public final class Options {
         1 << 14,
         OnExisting.FAIL,
         "{name}",
-        false);
+        false,
+        ValueForms.DEFAULT,
+        ConversionOptions.OnBadEncoding.REJECT);
   }
 
   static ConversionOptions charset(Charset charset) {

@@ -19,6 +19,7 @@ import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
 import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
+import io.logflow.job.ValueForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,8 @@ final class TestJobs {
         100,
         onExisting,
         "{name}",
-        verifyFully);
+        verifyFully,
+        ValueForms.DEFAULT,
+        ConversionOptions.OnBadEncoding.REJECT);
   }
 }

@@ -11,6 +11,7 @@ import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.TableOptions;
+import io.logflow.job.ValueForms;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -108,7 +109,9 @@ class ConversionSectionTest {
         7,
         OnExisting.VERSION,
         "{name}-{date}",
-        true);
+        true,
+        ValueForms.DEFAULT,
+        ConversionOptions.OnBadEncoding.REJECT);
   }
 
   @ParameterizedTest

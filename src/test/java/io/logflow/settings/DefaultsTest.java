@@ -10,6 +10,7 @@ import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.TableOptions;
+import io.logflow.job.ValueForms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +138,9 @@ class DefaultsTest {
                 20_000,
                 OnExisting.FAIL,
                 "{name}",
-                false));
+                false,
+                ValueForms.DEFAULT,
+                ConversionOptions.OnBadEncoding.REJECT));
   }
 
   @Test
