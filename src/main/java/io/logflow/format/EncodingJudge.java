@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tika.parser.txt.CharsetDetector;
 import org.apache.tika.parser.txt.CharsetMatch;
 
@@ -30,6 +31,9 @@ final class EncodingJudge {
   private static final int LEAST_BYTES = 4;
 
   private static final int ENOUGH_BYTES = 8;
+  private static final int MANY_BYTES = 20;
+  private static final Set<String> EASILY_READ =
+      Set.of("windows-1255", "windows-1256", "x-windows-874", "GB18030", "Big5", "x-windows-949");
   private static final int ENOUGH_KINDS = 3;
   private static final int LEAST_SCORE = 65;
   private static final String USUAL = "windows-1252";
@@ -89,7 +93,9 @@ final class EncodingJudge {
   /** Whether so many bytes are enough for this verdict. */
   static boolean enough(Verdict found, EncodingCensus census) {
     boolean usual = found.charset().name().equals(USUAL);
-    boolean many = census.beyondAscii() >= ENOUGH_BYTES && census.kinds() >= ENOUGH_KINDS;
+    // Few bytes of any script make some word of these.
+    int enough = EASILY_READ.contains(found.charset().name()) ? MANY_BYTES : ENOUGH_BYTES;
+    boolean many = census.beyondAscii() >= enough && census.kinds() >= ENOUGH_KINDS;
     return found.confidence() >= LEAST_SCORE
         && (many || (usual && census.beyondAscii() >= LEAST_BYTES));
   }

@@ -24,7 +24,8 @@ public record Aside(Kind kind, long firstLine, long lines, String text) {
   public enum Kind {
     PREAMBLE("a preamble"),
     FOOTER("a footer"),
-    TABLE("a further table");
+    TABLE("a further table"),
+    COMMENT("a comment");
 
     private final String words;
 

@@ -40,6 +40,7 @@ public final class FooterMetadata {
 
   public static final String FOOTER = "logflow.footer";
   public static final String FURTHER_TABLE = "logflow.further_table";
+  public static final String COMMENTS = "logflow.comments";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<Map<String, String>>> ENTRIES = new TypeReference<>() {};
 
@@ -115,8 +116,9 @@ public final class FooterMetadata {
             case PREAMBLE -> PREAMBLE;
             case FOOTER -> FOOTER;
             case TABLE -> FURTHER_TABLE;
+            case COMMENT -> COMMENTS;
           };
-      keys.put(key, aside.text());
+      keys.merge(key, aside.text(), (all, more) -> all + "\n" + more);
     }
   }
 }

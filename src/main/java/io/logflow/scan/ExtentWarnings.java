@@ -14,8 +14,32 @@ final class ExtentWarnings {
   static List<String> of(Input input) {
     Dialect dialect = input.inspection().orElseThrow().dialect();
     List<String> warnings = new ArrayList<>();
+    List<Aside> comments = new ArrayList<>();
     for (Aside aside : dialect.extent().asides()) {
-      warnings.add(warning(input, aside));
+      if (aside.kind() == Aside.Kind.COMMENT) {
+        comments.add(aside);
+      } else {
+        warnings.add(warning(input, aside));
+      }
+    }
+    if (comments.size() == 1) {
+      warnings.add(warning(input, comments.get(0)));
+    } else if (!comments.isEmpty()) {
+      warnings.add(
+          comments.size()
+              + " lines of "
+              + input.originalName()
+              + ", the first of them line "
+              + comments.get(0).firstLine()
+              + ", are comments, no rows: skipped, and kept in the metadata of the output.");
+    }
+    if (dialect.headerRows() > 1) {
+      warnings.add(
+          "The first "
+              + dialect.headerRows()
+              + " rows of "
+              + input.originalName()
+              + " were taken for its header; say --header-rows 1 where they are not.");
     }
     if (dialect.header() && dialect.extent().fields() > 0) {
       warnings.add(

@@ -51,7 +51,7 @@ final class MarkedChooser {
     MarkedNumbers marks = numbers.marks();
     boolean both = marks.marked != null && marks.fraction != null;
     boolean free = settings.commaFree() && marks.marked == null && marks.measured();
-    return both || free || marks.proof != null || marks.worded();
+    return both || free || marks.proof != null || marks.grouped() || marks.worded();
   }
 
   private Choice number(NumberScan numbers) {
@@ -69,7 +69,7 @@ final class MarkedChooser {
             + "' stays text, because no value tells whether marks as in "
             + where
             + " part groups of digits, a fraction, or items of a list; settle it with"
-            + " --decimal-separator , or --decimal-separator .";
+            + " --decimal-separator ',' or --decimal-separator '.'.";
     return Choices.text(values, why).warning(List.of(warning));
   }
 }

@@ -26,6 +26,8 @@ final class MarkedNumbers {
   private Sample small;
 
   private int leastPlaces = Integer.MAX_VALUE;
+  private int leastGroups = Integer.MAX_VALUE;
+  private int mostGroups;
   private int mostPlaces;
   private Sample first;
   private char mark;
@@ -72,6 +74,10 @@ final class MarkedNumbers {
   }
 
   private void note(Cell cell) {
+    if (reader.mark != 0) {
+      leastGroups = Math.min(leastGroups, reader.groups);
+      mostGroups = Math.max(mostGroups, reader.groups);
+    }
     if (reader.mark != 0 && marked == null) {
       marked = cell.sample();
       mark = reader.mark;
@@ -121,6 +127,8 @@ final class MarkedNumbers {
     fraction = Sample.first(fraction, other.fraction);
     proof = Sample.first(proof, other.proof);
     small = Sample.first(small, other.small);
+    leastGroups = Math.min(leastGroups, other.leastGroups);
+    mostGroups = Math.max(mostGroups, other.mostGroups);
     leastPlaces = Math.min(leastPlaces, other.leastPlaces);
     mostPlaces = Math.max(mostPlaces, other.mostPlaces);
     return Sample.first(odd, clash());
@@ -132,6 +140,11 @@ final class MarkedNumbers {
    */
   boolean measured() {
     return small != null || (leastPlaces == mostPlaces && leastPlaces > 1);
+  }
+
+  /** Whether there are more groups of digits in some numbers than in others. */
+  boolean grouped() {
+    return mostGroups > leastGroups;
   }
 
   /** Whether a text stands before or behind the numbers. */

@@ -34,6 +34,9 @@ final class NumberReader {
   /** Whether its first group of several has fewer than three digits. */
   boolean shortFirst;
 
+  /** Groups of three digits behind the first. */
+  int groups;
+
   /** Whether its fraction begins with a zero and goes on. */
   boolean padded;
 
@@ -168,6 +171,7 @@ final class NumberReader {
   private int integer(byte[] b, int start, int to) {
     int at = digits(b, start, to);
     int first = at - start;
+    groups = 0;
     int width = first > 0 ? width(b, at, to, marks) : 0;
     while (width > 0 && at + width < to && digit(b[at + width])) {
       char found = symbol(b, at, width);
@@ -176,11 +180,14 @@ final class NumberReader {
         return NO;
       }
       mark = found;
+      groups++;
       at = end;
       width = width(b, at, to, marks);
     }
     ungrouped = mark == 0 && first > 3;
-    shortFirst = mark != 0 && first < 3;
+    // Points part addresses and versions, blanks part the digits of telephones.
+    boolean telling = (mark != '.' && !Character.isSpaceChar(mark)) || plain.b[0] == '-';
+    shortFirst = mark != 0 && telling && first < 3;
     return at;
   }
 
@@ -188,7 +195,7 @@ final class NumberReader {
     if (decimal == 0 || at == to || b[at] != decimal) {
       return at;
     }
-    small = plain.b[0] == '-' || (length == 1 && plain.b[0] == '0');
+    small = length == 0 || plain.b[0] == '-' || (length == 1 && plain.b[0] == '0');
     plain.b[length++] = '.';
     int end = digits(b, at + 1, to);
     fraction = true;

@@ -75,6 +75,7 @@ final class TemporalForms {
           "MM-dd-yy",
           "yy-MM-dd",
           "dd.MM.yy",
+          "yy.MM.dd",
           "d-MMM{*}-yy",
           "d MMM{*} yy",
           "d/MMM{*}/yy");
@@ -197,7 +198,7 @@ final class TemporalForms {
 
   /** Whether numbers of one digit are taken, too, where the form of a date asks for two. */
   static boolean loosens(String date) {
-    return date.startsWith("yyyy-MM-") || date.startsWith("yyyy/") || date.startsWith("yyyy.");
+    return date.startsWith("yyyy-MM-") || date.startsWith("yyyy/");
   }
 
   /** A form with one digit or two in place of two. */

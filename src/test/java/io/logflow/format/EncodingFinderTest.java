@@ -44,13 +44,13 @@ class EncodingFinderTest {
   private static final String RUSSIAN =
       "id;имя;город\n1;Иванов;Москва\n2;Петров;Санкт-Петербург\n3;Сидоров;Новосибирск\n";
   private static final String GREEK = "id;όνομα\n1;Αθήνα\n2;Θεσσαλονίκη\n3;Παπαδόπουλος\n";
-  private static final String HEBREW = "id,שם\n1,ירושלים\n2,תל אביב\n3,חיפה\n";
+  private static final String HEBREW = "id,שם\n1,ירושלים\n2,תל אביב\n3,חיפה\n4,אילת\n";
   private static final String ARABIC = "id,اسم\n1,القاهرة\n2,الرياض\n3,بغداد\n";
   private static final String CHINESE = "编号,姓名,城市\n1,张伟,北京\n2,王芳,上海\n3,李娜,广州\n";
   private static final String TAIWANESE = "編號,姓名,城市\n1,陳大文,臺北\n2,林美玲,高雄\n3,黃志明,臺中\n";
   private static final String JAPANESE = "名前,年齢,都市\n田中太郎,30,東京\n鈴木花子,25,大阪\nさとう,41,ナゴヤ\n";
   private static final String KOREAN = "이름,도시\n김철수,서울\n이영희,부산\n박민수,대구\n";
-  private static final String THAI = "id,ชื่อ\n1,กรุงเทพ\n2,เชียงใหม่\n";
+  private static final String THAI = "id,ชื่อ\n1,กรุงเทพ\n2,เชียงใหม่\n3,ภูเก็ต\n4,ขอนแก่น\n";
 
   @TempDir Path folder;
 

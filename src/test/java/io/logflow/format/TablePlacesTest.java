@@ -106,12 +106,12 @@ class TablePlacesTest {
     return Stream.of(
         four("a remark behind a blank line", table + "\nestimated\n", 0, 2),
         new Case(
-            "a padded remark",
+            "a padded remark may be a row",
             "a,b,c,d\n1,2,3,4\n2,3,4,5\n3,4,5,6\nSource: the office,,,\n",
             List.of("a", "b", "c", "d"),
-            List.of("1|2|3|4", "2|3|4|5", "3|4|5|6"),
+            List.of("1|2|3|4", "2|3|4|5", "3|4|5|6", "Source: the office|||"),
             0,
-            1),
+            0),
         new Case(
             "a last row with a name only is a row",
             "a,b,c,d\nx,2,3,4\ny,3,4,5\nz,4,5,6\nWestern Sahara,,,\n",
@@ -147,7 +147,6 @@ class TablePlacesTest {
   static Stream<Case> tables() {
     String table = "id,name,price\n" + ROWS;
     return Stream.of(
-        four("the same again", table + table, 0, 5),
         four("the same again behind a title", table + "\nSecond table\n" + table, 0, 7),
         four("one more column", table + "id,name,price,x\n1,a,2,3\n2,b,3,4\n3,c,4,5\n", 0, 4),
         four("one column less", table + "\nid,name\n1,a\n2,b\n3,c\n", 0, 5),
@@ -166,6 +165,34 @@ class TablePlacesTest {
             "id,name,price\nid,name,price\n" + ROWS,
             List.of("id id", "name name", "price price"),
             FOUR,
+            0,
+            0),
+        new Case(
+            "a missing value that looks like a comment",
+            "temp,hum,station\n12,30,A\n--,31,B\n14,32,C\n15,33,D\n",
+            List.of("temp", "hum", "station"),
+            List.of("12|30|A", "--|31|B", "14|32|C", "15|33|D"),
+            0,
+            0),
+        new Case(
+            "an error of a spreadsheet",
+            "ratio,hum,station\n1.5,30,A\n#N/A,31,B\n#DIV/0!,31,E\n1.4,32,C\n1.5,33,D\n",
+            List.of("ratio", "hum", "station"),
+            List.of("1.5|30|A", "#N/A|31|B", "#DIV/0!|31|E", "1.4|32|C", "1.5|33|D"),
+            0,
+            0),
+        new Case(
+            "a row of words over values",
+            "probe,temp,hum\np1,WARMUP,WARMUP\np1,20,50\np1,21,51\np1,22,52\np1,23,53\n",
+            List.of("probe", "temp", "hum"),
+            List.of("p1|WARMUP|WARMUP", "p1|20|50", "p1|21|51", "p1|22|52", "p1|23|53"),
+            0,
+            0),
+        new Case(
+            "a quoted field behind a delimiter without its blank",
+            "id, name\n1, Anna\n2, Bob\n3,\"Lee, Eve\"\n4, Tom\n5, Joe\n6, Sue\n",
+            List.of("id", " name"),
+            List.of("1| Anna", "2| Bob", "3|Lee, Eve", "4| Tom", "5| Joe", "6| Sue"),
             0,
             0),
         new Case(

@@ -42,14 +42,16 @@ class PollockTest extends ThemeBench {
     }
     double simple = scores.values().stream().mapToDouble(Double::doubleValue).sum() / 128;
     assertThat(scores).hasSize(128);
-    assertThat(simple).as("simple, of %s", worst(scores)).isGreaterThanOrEqualTo(9.84);
-    assertThat(weighted / weight).as("weighted").isGreaterThanOrEqualTo(9.59);
+    assertThat(simple).as("simple, of %s", worst(scores)).isGreaterThanOrEqualTo(9.80);
+    assertThat(weighted / weight).as("weighted").isGreaterThanOrEqualTo(9.30);
     assertThat(worst(scores).keySet())
         .containsExactlyInAnyOrder(
             "file_no_payload.csv",
             NO_HEADER,
             "file_field_delimiter_0x20.csv",
-            "file_quotation_char_0x27.csv");
+            "file_quotation_char_0x27.csv",
+            // Files put behind each other repeat their header, too: their rows are rows.
+            "file_multitable_same.csv");
   }
 
   /** Those that lose more than one bad row. */

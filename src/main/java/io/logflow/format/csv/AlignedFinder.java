@@ -92,7 +92,7 @@ final class AlignedFinder {
         return false;
       }
       if (isRule(line) && lines.size() == 1) {
-        rule = line.substring(0, 2);
+        rule = line.stripTrailing();
       } else if (!line.isBlank()) {
         take(line.codePoints().toArray());
       }

@@ -86,7 +86,10 @@ final class Candidates {
   }
 
   private static boolean isOddFit(Trial trial) {
-    return trial.width() > 2 && trial.records() >= 3 && trial.agreement() == 1;
+    return trial.width() > 2
+        && trial.records() >= 3
+        && trial.agreement() == 1
+        && trial.hasNumberColumn();
   }
 
   /** Blanks between quoted fields: quotes would not stand behind blanks by accident. */
@@ -108,7 +111,10 @@ final class Candidates {
     }
     if (trial.signs().blankLed()) {
       Trial spaced = trial(delimiter + " ");
-      return spaced.width() > 1 && spaced.agreement() >= trial.agreement() ? spaced : trial;
+      // A quote behind the delimiter alone shows that the blank is none of it.
+      boolean fits =
+          spaced.agreement() >= trial.agreement() && spaced.quotedFields() >= trial.quotedFields();
+      return spaced.width() > 1 && fits ? spaced : trial;
     }
     return trial;
   }
@@ -131,11 +137,9 @@ final class Candidates {
       return singleQuotes;
     }
     // One stray quote must not switch quoting off: it takes several, and not one sound quoted
-    // field, or few of them beside records that all fit when quotes are text.
+    // field.
     if (doubleQuotes.failures() >= 3 && 2 * doubleQuotes.failures() > doubleQuotes.quotedFields()) {
-      Trial unquoted = withEscape(delimiter, NO_QUOTE);
-      boolean needless = unquoted.agreement() == 1 && unquoted.width() > 1;
-      return needless || doubleQuotes.quotedFields() == 0 ? unquoted : doubleQuotes;
+      return doubleQuotes.quotedFields() == 0 ? withEscape(delimiter, NO_QUOTE) : doubleQuotes;
     }
     return doubleQuotes;
   }

@@ -36,32 +36,16 @@ final class Comments {
     return "";
   }
 
+  /** A line with the fields of a row is a row, whatever it begins with. */
   private static boolean areComments(
       List<OutlineRow> marked, List<OutlineRow> others, TableFinder.HeaderMatch header) {
     TableBlock table = TableFinder.find(others, header, false);
-    if (table.width() == 0 || marked.stream().anyMatch(row -> isRow(row, table, others))) {
+    if (table.width() == 0 || marked.stream().anyMatch(row -> row.width() == table.width())) {
       return false;
     }
     long first = others.get(table.start()).start();
     long last = others.get(table.end() - 1).start();
     return marked.stream().anyMatch(row -> row.start() > first && row.start() < last);
-  }
-
-  /** Whether a line has the fields of a row, and no text where all others have values. */
-  private static boolean isRow(OutlineRow row, TableBlock table, List<OutlineRow> others) {
-    if (row.width() != table.width()) {
-      return false;
-    }
-    for (int field = 0; field < row.kinds().length; field++) {
-      if (row.kind(field) == CellKind.TEXT && isValues(others.subList(1, others.size()), field)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isValues(List<OutlineRow> rows, int field) {
-    return rows.size() > 1 && rows.stream().allMatch(row -> row.kind(field).isTyped());
   }
 
   static boolean begins(byte[] text, long start, byte[] prefix) {

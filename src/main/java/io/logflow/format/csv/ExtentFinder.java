@@ -79,9 +79,17 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
       return told.comment().get();
     }
     List<OutlineRow> all = Outline.of(sample, symbols, Trial.RECORDS);
+    if (!sample.complete() || all.size() == Trial.RECORDS) {
+      return ""; // Lines that nobody has looked at may be rows.
+    }
     String found = Comments.find(sample, all, this);
     if (!found.isEmpty()) {
       evidence.add("Lines that begin with \"" + found + "\" are comments.");
+      byte[] sign = found.getBytes(StandardCharsets.UTF_8);
+      all.stream()
+          .filter(row -> Comments.begins(sample.utf8(), row.start(), sign))
+          .map(row -> new Aside(Aside.Kind.COMMENT, row.line(), 1, text(row.start(), row.end())))
+          .forEach(asides::add);
     }
     return found;
   }
@@ -120,8 +128,9 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
       return;
     }
     boolean seen = sample.complete() && rows.size() < MOST_ROWS;
-    int last = block.end();
-    if (block.further() >= 0) {
+    int last = seen ? block.end() : rows.size();
+    // What stands in a part of the file decides nothing about the rest of it.
+    if (seen && block.further() >= 0) {
       last = FooterFinder.find(rows, block.start(), block.end(), block.width(), true);
       aside(Aside.Kind.FOOTER, last, block.further());
       aside(Aside.Kind.TABLE, block.further(), rows.size());
@@ -155,7 +164,9 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
     List<OutlineRow> found = Outline.of(last, commented(symbols), MOST_ROWS);
     int width = block.width();
     int footer = FooterFinder.find(found, 0, found.size(), width, ends(tail.utf8()));
-    boolean table = footer >= TAIL_ROWS && footer < found.size();
+    // A quote may have been opened before these bytes.
+    boolean quoted = symbols.quote() != 0 && text(tail).indexOf(symbols.quote()) >= 0;
+    boolean table = !quoted && footer >= TAIL_ROWS && footer < found.size();
     for (int back = 1; back <= TAIL_ROWS && table; back++) {
       table = found.get(footer - back).width() == width;
     }
@@ -168,6 +179,10 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
       asides.add(new Aside(Aside.Kind.FOOTER, 0, lines, text));
       evidence.add("Its last lines are no rows: a footer.");
     }
+  }
+
+  private static String text(SampleTail tail) {
+    return new String(tail.utf8(), StandardCharsets.ISO_8859_1);
   }
 
   private boolean terminated() {

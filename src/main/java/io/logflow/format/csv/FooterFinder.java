@@ -89,7 +89,7 @@ final class FooterFinder {
     if (row.width() == width) {
       boolean first = row.kind(0) == CellKind.TEXT;
       boolean alone = width > 2 && row.filled() == 1 && first && !mayBeSparse(index);
-      return alone && (apart || (row.remark() && width > 3));
+      return alone && apart;
     }
     return row.width() < width && (apart || row.remark());
   }

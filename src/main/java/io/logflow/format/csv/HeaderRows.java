@@ -46,6 +46,11 @@ final class HeaderRows {
     if (row.hash() == rows.get(block.start()).hash()) {
       return true;
     }
+    // Titles of groups, and units, leave cells open; else it is more likely a row of texts.
+    int cells = Math.min(block.width(), Outline.CELLS);
+    if (rows.get(block.start()).filled() >= cells && row.filled() >= cells) {
+      return false;
+    }
     int columns = 0;
     int texts = 0;
     for (int field = 0; field < row.kinds().length; field++) {

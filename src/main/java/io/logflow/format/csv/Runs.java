@@ -19,8 +19,21 @@ final class Runs {
       int width = rows.get(index).width();
       boolean same = index > 0 && width == rows.get(index - 1).width();
       length = width < LEAST_WIDTH ? 0 : same ? length + 1 : 1;
-      longest = Math.max(longest, length);
+      if (length > longest && holdsValues(rows.subList(index + 1 - length, index + 1))) {
+        longest = length;
+      }
     }
     return longest >= LEAST_RECORDS && 4 * longest >= rows.size();
+  }
+
+  /** Whether a column holds values of a type below its name: names with commas have none. */
+  private static boolean holdsValues(List<OutlineRow> run) {
+    for (int field = 0; field < run.get(0).kinds().length; field++) {
+      int at = field;
+      if (run.stream().skip(1).anyMatch(row -> row.kind(at).isTyped())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

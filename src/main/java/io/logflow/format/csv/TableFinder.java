@@ -215,7 +215,9 @@ final class TableFinder {
   private int further(int start, int first) {
     boolean named = namesAbove(first) && 2 * rows.get(first).filled() > cells();
     for (int index = Math.max(first, start) + 1; index < rows.size(); index++) {
-      boolean again = named && rows.get(index).hash() == rows.get(first).hash();
+      // Files put behind each other repeat their header, too: a table begins behind a gap or title.
+      boolean apart = rows.get(index).gap() || rows.get(index - 1).width() != width;
+      boolean again = named && apart && rows.get(index).hash() == rows.get(first).hash();
       if ((again && rows.get(index).width() == width && index > first + NEAR) || isOther(index)) {
         return index;
       }
