@@ -1,5 +1,6 @@
 package io.logflow.format;
 
+import io.logflow.format.csv.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ final class EncodingCensus {
       if (!last && end - at < 4) {
         return at;
       }
-      int length = length(b, at, end);
+      int length = Utf8.characterLength(b, at, end);
       int bytes = Math.max(1, length);
       for (int index = at; index < at + bytes; index++) {
         kinds.set(b[index] & 0xFF);
@@ -68,25 +69,6 @@ final class EncodingCensus {
       at += bytes;
     }
     return end;
-  }
-
-  /** Bytes of the UTF-8 character at {@code at}, which is not ASCII; 0 where it is none. */
-  private static int length(byte[] b, int at, int end) {
-    int first = b[at] & 0xFF;
-    int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || at + length > end) {
-      return 0;
-    }
-    int point = first & (0xFF >> (length + 1));
-    for (int index = at + 1; index < at + length; index++) {
-      if ((b[index] & 0xC0) != 0x80) {
-        return 0;
-      }
-      point = point << 6 | (b[index] & 0x3F);
-    }
-    int least = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000;
-    boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
-    return point >= least && point <= 0x10FFFF && !surrogate ? length : 0;
   }
 
   /** Keeps the first lines that are not ASCII. */

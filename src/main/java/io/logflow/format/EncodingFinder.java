@@ -3,6 +3,7 @@ package io.logflow.format;
 import io.logflow.format.Encodings.Encoding;
 import io.logflow.format.compressed.Unpacker;
 import io.logflow.job.EncodingProof;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -67,7 +68,7 @@ final class EncodingFinder {
 
   /** Whether the sample is UTF-8; its end may cut a character. */
   private static boolean sound(byte[] sample, boolean complete) throws IOException {
-    EncodingCensus census = EncodingCensus.of(new java.io.ByteArrayInputStream(sample));
+    EncodingCensus census = EncodingCensus.of(new ByteArrayInputStream(sample));
     boolean cut = !complete && census.firstBroken() >= sample.length - 3;
     return census.broken() == 0 || cut;
   }

@@ -56,13 +56,11 @@ public final class FooterMetadata {
         .forEach(column -> column.format().ifPresent(f -> formats.put(column.column().name(), f)));
     Map<String, String> all = new LinkedHashMap<>();
     all.put(COLUMN_HASHES, ColumnProof.text(ColumnProof.of(plan)));
-    if (inputs.size() == 1) {
-      all.putAll(inputs.get(0));
-    }
     if (!formats.isEmpty()) {
       all.put(FORMATS, json(formats));
     }
     if (inputs.size() == 1) {
+      all.putAll(inputs.get(0));
       return all;
     }
     all.put(JOBS, json(inputs));

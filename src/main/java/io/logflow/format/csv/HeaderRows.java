@@ -1,5 +1,6 @@
 package io.logflow.format.csv;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -82,7 +83,7 @@ final class HeaderRows {
             sample.utf8(),
             (int) row.start(),
             (int) (row.end() - row.start()),
-            java.nio.charset.StandardCharsets.UTF_8);
+            StandardCharsets.UTF_8);
     for (String word : line.split("[,;|\\t\"' ]+", -1)) {
       if (MISSING.contains(word.toLowerCase(Locale.ROOT))) {
         return true;

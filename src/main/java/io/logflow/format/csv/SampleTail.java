@@ -1,5 +1,7 @@
 package io.logflow.format.csv;
 
+import java.util.Arrays;
+
 /**
  * The last part of a text of which the sample is the first.
  *
@@ -18,6 +20,6 @@ public record SampleTail(byte[] utf8, long position) {
       at++;
     }
     int from = Math.min(bytes.length, at + 1);
-    return new SampleTail(java.util.Arrays.copyOfRange(bytes, from, bytes.length), position + from);
+    return new SampleTail(Arrays.copyOfRange(bytes, from, bytes.length), position + from);
   }
 }

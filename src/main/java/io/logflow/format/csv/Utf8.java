@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Strict UTF-8: no overlong forms, no surrogates, nothing beyond U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH = 0x8080808080808080L;
@@ -42,7 +42,7 @@ final class Utf8 {
   }
 
   /** Bytes of the character at {@code at}, which is not ASCII; 0 where it is not sound. */
-  private static int characterLength(byte[] bytes, int at, int to) {
+  public static int characterLength(byte[] bytes, int at, int to) {
     int first = bytes[at] & 0xFF;
     if (first < 0xE0 && at + 1 < to) {
       return first >= 0xC2 && continues(bytes[at + 1]) ? 2 : 0;
