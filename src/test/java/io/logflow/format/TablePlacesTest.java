@@ -46,6 +46,20 @@ class TablePlacesTest {
         four("comments", "# made by x\n# on y\nid,name,price\n" + ROWS, 0, 2),
         four("the delimiter", "sep=,\nid,name,price\n" + ROWS, 0, 1),
         new Case(
+            "rows that got one more field",
+            "id,name\n7,eve\n8,fay\n9,gus\n" + ROWS + ROWS,
+            List.of("id", "name", "column3"),
+            Stream.concat(FOUR.stream(), FOUR.stream()).toList(),
+            3,
+            0),
+        new Case(
+            "numbers of remarks",
+            "1,first remark\n2,second remark\n\nid,name,price\n" + ROWS,
+            NAMES,
+            FOUR,
+            0,
+            3),
+        new Case(
             "titles over years",
             "Population,,\nby region,,\nregion,2010,2011\nnorth,1,2\nsouth,3,4\neast,5,6\n",
             List.of("region", "2010", "2011"),

@@ -110,6 +110,7 @@ final class TableFinder {
     if (!oddHeader && top == first) {
       start = behindSparse(first);
     }
+    start = withNarrowerRows(start);
     int further = oneTable ? -1 : further(start, first);
     int end = further < 0 ? rows.size() : further;
     return new TableBlock(start, end, width, further, oddHeader);
@@ -185,6 +186,26 @@ final class TableFinder {
     boolean named = namesAbove(at) && (single || parted);
     boolean title = parted && remark && single && isFull(at);
     return full && (named || title) ? at : first;
+  }
+
+  /**
+   * Rows above that begin with a value are no remarks: a table whose rows got more fields begins
+   * with the narrow ones. Remarks have their name first.
+   */
+  private int withNarrowerRows(int start) {
+    int at = start;
+    while (at > 0 && rows.get(at - 1).width() > 1 && !rows.get(at).gap() && isValue(at - 1)) {
+      at--;
+    }
+    if (start - at < LEAST_ROWS) {
+      return start;
+    }
+    boolean named = at > 0 && !rows.get(at).gap() && rows.get(at - 1).names();
+    return named && rows.get(at - 1).width() == rows.get(at).width() ? at - 1 : at;
+  }
+
+  private boolean isValue(int index) {
+    return rows.get(index).kind(0).isTyped();
   }
 
   /** Whether hardly a row from here on holds one cell or none. */
