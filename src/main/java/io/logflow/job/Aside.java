@@ -2,6 +2,8 @@ package io.logflow.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * Lines of a file that belong to no row: they are skipped, and kept beside the table.
  *
@@ -42,7 +44,7 @@ public record Aside(Kind kind, long firstLine, long lines, String text) {
   /** For example {@code lines 1 to 3}, as far as they were counted. */
   public String place() {
     if (firstLine == 0) {
-      return "its last lines";
+      return lines == 1 ? "the last line" : "the last lines";
     }
     if (lines == 1) {
       return "line " + firstLine;
@@ -50,5 +52,19 @@ public record Aside(Kind kind, long firstLine, long lines, String text) {
     return lines == 0
         ? "line " + firstLine + " and those below"
         : "lines " + firstLine + " to " + (firstLine + lines - 1);
+  }
+
+  /**
+   * For example {@code Lines 1 to 3 of a.csv are a preamble}.
+   *
+   * @param whose what stands behind the place
+   */
+  public String told(String whose) {
+    String place = place();
+    return place.substring(0, 1).toUpperCase(Locale.ROOT)
+        + place.substring(1)
+        + whose
+        + (lines == 1 ? " is " : " are ")
+        + kind.words();
   }
 }

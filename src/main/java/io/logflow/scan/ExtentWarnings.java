@@ -5,7 +5,6 @@ import io.logflow.job.Dialect;
 import io.logflow.job.Input;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Says which lines of an input were taken for no rows, and of a header that does not fit. */
 final class ExtentWarnings {
@@ -53,13 +52,7 @@ final class ExtentWarnings {
   }
 
   private static String warning(Input input, Aside aside) {
-    String place = aside.place();
-    return place.substring(0, 1).toUpperCase(Locale.ROOT)
-        + place.substring(1)
-        + " of "
-        + input.originalName()
-        + (aside.lines() == 1 ? " is " : " are ")
-        + aside.kind().words()
+    return aside.told(" of " + input.originalName())
         + ", no rows: skipped, and kept in the metadata of the output.";
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +143,11 @@ final class ChildJvm {
     if (!process.waitFor(1, TimeUnit.MINUTES) || Files.notExists(archive())) {
       process.destroyForcibly();
       throw new IOException("no archive: " + Files.readString(work.resolve("log"), UTF_8));
+    }
+    try (Stream<Path> made = Files.walk(work)) {
+      for (Path each : made.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     }
   }
 }

@@ -203,13 +203,7 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
     boolean counted = behind < rows.size() || sample.complete();
     Aside aside = new Aside(kind, row.line(), counted ? lines : 0, text(row.start(), to));
     asides.add(aside);
-    evidence.add(sentence(aside));
-  }
-
-  private static String sentence(Aside aside) {
-    String place = aside.place();
-    String lines = Character.toUpperCase(place.charAt(0)) + place.substring(1);
-    return lines + (aside.lines() == 1 ? " is " : " are ") + aside.kind().words() + ".";
+    evidence.add(aside.told("") + ".");
   }
 
   /** Lines before the table. */
@@ -222,7 +216,7 @@ final class ExtentFinder implements TableFinder.HeaderMatch {
     if (lines > 0) {
       Aside aside = new Aside(Aside.Kind.PREAMBLE, 1, lines, text(0, first.start()));
       asides.add(0, aside);
-      evidence.add(0, sentence(aside));
+      evidence.add(0, aside.told("") + ".");
     }
     return lines;
   }
