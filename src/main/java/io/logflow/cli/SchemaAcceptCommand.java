@@ -5,10 +5,10 @@ import io.logflow.job.SchemaVersion;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code logflow schema accept}: takes in what a frozen schema has refused. */
@@ -24,12 +24,12 @@ final class SchemaAcceptCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Mixin private SettingsOptions settings;
+  @ParentCommand private SchemaCommand parent;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    try (LogFlow logflow = LogFlow.builder().door("cli").settings(settings::loader).open()) {
+    try (LogFlow logflow = SchemaFolder.open(parent.settings())) {
       SchemaVersion version = logflow.schemas().accept(job);
       String retried = new JobSteering(logflow.store()).retry(job);
       PrintWriter out = spec.commandLine().getOut();

@@ -63,6 +63,11 @@ final class SchemaCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** The settings of this command and those below it. */
+  SettingsOptions settings() {
+    return settings;
+  }
+
   private LogFlow open() {
     Logging.follow(flags.addTo(settings.loader()).load());
     return LogFlow.builder()

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code logflow schema diff}: what is other in another version, or would be with a file. */
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     description = "Compares two versions of an output folder's schema, or the newest with a file.",
     footer = {"", "Without numbers the newest two are compared; with one, that and the newest."})
 final class SchemaDiffCommand implements Callable<Integer> {
+  @ParentCommand private SchemaCommand parent;
   @Mixin private SchemaFolder folder;
 
   @Parameters(
@@ -40,15 +42,16 @@ final class SchemaDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> changes;
-    try (LogFlow logflow = folder.open()) {
+    try (LogFlow logflow = SchemaFolder.open(parent.settings())) {
       boolean file = others.size() == 1 && !isNumber(others.get(0));
       changes =
           file
               ? logflow
                   .schemas()
-                  .change(Request.of(Path.of(others.get(0))).build(), folder.folder())
+                  .change(
+                      Request.of(Path.of(others.get(0))).build(), folder.folder(parent.settings()))
                   .changes()
-              : between(logflow.schemas().revisions(folder.folder()));
+              : between(logflow.schemas().revisions(folder.folder(parent.settings())));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (folder.json()) {

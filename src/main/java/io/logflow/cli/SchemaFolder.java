@@ -4,7 +4,6 @@ import io.logflow.LogFlow;
 import io.logflow.settings.InboxSettings;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,14 +18,12 @@ final class SchemaFolder {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Mixin private SettingsOptions settings;
-
   boolean json() {
     return json;
   }
 
   /** The folder, as contracts name it. */
-  String folder() {
+  String folder(SettingsOptions settings) {
     List<InboxSettings> inboxes = settings.loader().build().inboxes();
     return inboxes.stream()
         .filter(inbox -> inbox.name().equals(name))
@@ -36,7 +33,8 @@ final class SchemaFolder {
         .toString();
   }
 
-  LogFlow open() {
+  /** With a history, unlike the command above. */
+  static LogFlow open(SettingsOptions settings) {
     return LogFlow.builder().door("cli").settings(settings::loader).open();
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code logflow schema history}: every change of a folder's schema. */
@@ -17,14 +18,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Shows every change of an output folder's schema: when, by which job, and why.")
 final class SchemaHistoryCommand implements Callable<Integer> {
+  @ParentCommand private SchemaCommand parent;
   @Mixin private SchemaFolder folder;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     List<SchemaVersion> all;
-    try (LogFlow logflow = folder.open()) {
-      all = logflow.schemas().revisions(folder.folder());
+    try (LogFlow logflow = SchemaFolder.open(parent.settings())) {
+      all = logflow.schemas().revisions(folder.folder(parent.settings()));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (folder.json()) {

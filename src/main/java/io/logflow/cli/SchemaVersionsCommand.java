@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code logflow schema versions}: the schemas that a folder has had. */
@@ -24,14 +25,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Lists the schemas that an output folder has had, and where their files are.")
 final class SchemaVersionsCommand implements Callable<Integer> {
+  @ParentCommand private SchemaCommand parent;
   @Mixin private SchemaFolder folder;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Map<Integer, SchemaVersion> versions = new TreeMap<>();
-    try (LogFlow logflow = folder.open()) {
-      logflow.schemas().revisions(folder.folder()).forEach(one -> versions.put(one.version(), one));
+    try (LogFlow logflow = SchemaFolder.open(parent.settings())) {
+      logflow
+          .schemas()
+          .revisions(folder.folder(parent.settings()))
+          .forEach(one -> versions.put(one.version(), one));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (folder.json()) {
