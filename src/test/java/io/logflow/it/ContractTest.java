@@ -185,8 +185,7 @@ class ContractTest {
 
   private static List<String> names(Path version) throws IOException {
     List<String> names = new ArrayList<>();
-    Readback.types(outputs(version).get(0))
-        .forEach((name, type) -> names.add(name + " " + type));
+    Readback.types(outputs(version).get(0)).forEach((name, type) -> names.add(name + " " + type));
     return names;
   }
 
