@@ -4,26 +4,32 @@ import io.logflow.flow.Beans;
 import io.logflow.flow.JobOpener;
 import io.logflow.flow.Outcomes;
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.contract.SchemaReview;
 import io.logflow.flow.proof.Proof;
 import io.logflow.flow.proof.Prover;
 import io.logflow.flow.watch.InterruptedJobs;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
+import io.logflow.job.Agreement;
+import io.logflow.job.Contract;
 import io.logflow.job.Control;
 import io.logflow.job.Job;
 import io.logflow.job.Outcome;
 import io.logflow.job.Request;
+import io.logflow.job.SchemaMode;
 import io.logflow.job.Target;
 import io.logflow.publish.Targets;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.Contracts;
 import io.logflow.store.Jobs;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +121,11 @@ public final class LogFlow implements AutoCloseable {
     return plan(open(request, control));
   }
 
+  /** As {@link #plan(Request, Control)}, for outputs that have this contract. */
+  public Job plan(Request request, Contract contract) {
+    return plan(open(request, Control.NONE).under(Agreement.NONE, contract));
+  }
+
   /** As {@link #plan(Request, Control)}, for an opened job. */
   public Job plan(Job job) {
     Path temp = job.resources().tempDir();
@@ -135,7 +146,12 @@ public final class LogFlow implements AutoCloseable {
    */
   public Proof prove(String job) {
     int threads = loader.get().load().engine().threads();
-    return new Prover(request -> plan(request, Control.NONE), new Jobs(store), threads).prove(job);
+    return new Prover(this::plan, new Jobs(store), new Contracts(store), threads).prove(job);
+  }
+
+  /** What is known of the schemas of output folders, and what files would change of them. */
+  public SchemaReview schemas() {
+    return new SchemaReview(this::plan, store);
   }
 
   /**
@@ -188,9 +204,20 @@ public final class LogFlow implements AutoCloseable {
   public Watch watch(List<InboxSettings> inboxes, Consumer<JobLine> listener) {
     Map<InboxSettings, Settings> watched = new LinkedHashMap<>();
     for (InboxSettings inbox : inboxes) {
-      watched.put(inbox, settingsOf(inbox.overlay(), inbox.profile()));
+      watched.put(inbox, settingsOf(inbox));
     }
     return Watch.start(watched, loader.get().load(), pipeline, store, listener);
+  }
+
+  /** Inboxes keep schema contracts, unless somebody has said otherwise. */
+  private Settings settingsOf(InboxSettings inbox) {
+    Settings settings = settingsOf(inbox.overlay(), inbox.profile());
+    if (!settings.leavesSchemaMode()) {
+      return settings;
+    }
+    Map<String, Object> overlay = new HashMap<>(inbox.overlay());
+    overlay.put(Settings.SCHEMA_MODE, SchemaMode.VERSION.label());
+    return settingsOf(overlay, inbox.profile());
   }
 
   /** The state store, for those who read the history. */

@@ -2,6 +2,7 @@ package io.logflow.cli;
 
 import io.logflow.LogFlow;
 import io.logflow.flow.LiveControl;
+import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.Request;
 import java.nio.file.Path;
@@ -17,9 +18,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     mixinStandardHelpOptions = true,
-    description = "Shows dialect, columns, types, nulls, ranges, and why. Reads every row.")
+    description = "Shows dialect, columns, types, nulls, ranges, and why. Reads every row.",
+    footer = {
+      "",
+      "The other commands are on the schemas that output folders keep over time; a",
+      "file of their name is meant by ./versions and so on."
+    },
+    subcommands = {
+      SchemaVersionsCommand.class,
+      SchemaHistoryCommand.class,
+      SchemaDiffCommand.class,
+      SchemaAcceptCommand.class
+    })
 final class SchemaCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "The file.")
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file.")
   private Path file;
 
   @Option(names = "--json", description = "As one JSON object.")
@@ -31,6 +43,10 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (file == null) {
+      throw ErrorKind.USAGE.error(
+          "No file is named.", "Write 'logflow schema FILE', or see 'logflow help schema'.");
+    }
     Job job;
     try (LogFlow logflow = open();
         ProgressLine progress = progress()) {
@@ -45,6 +61,11 @@ final class SchemaCommand implements Callable<Integer> {
       PlanPrinter.details(job, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  /** The settings of this command and those below it. */
+  SettingsOptions settings() {
+    return settings;
   }
 
   private LogFlow open() {

@@ -4,6 +4,7 @@ import io.logflow.engine.AvroEngine;
 import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
 import io.logflow.engine.arrow.ArrowEngine;
+import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.format.Inspector;
 import io.logflow.format.compressed.Unpacker;
 import io.logflow.job.Draft;
@@ -47,6 +48,7 @@ public final class Beans {
 
     beans.put("state", store.writer());
     beans.put("rows-of-jobs", new JobRows(Clock.systemUTC()));
+    beans.put("schema-contract", new SchemaContracts(store, Clock.systemUTC()));
     beans.put("engine-chooser", chooser);
     stage("unpack", new Unpacker()::unpack);
     stage("inspect", new Inspector()::inspectNew);

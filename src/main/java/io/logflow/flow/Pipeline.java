@@ -1,5 +1,6 @@
 package io.logflow.flow;
 
+import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
@@ -90,6 +91,11 @@ public final class Pipeline implements AutoCloseable {
   /** The context in which the routes run, for doors that add routes of their own. */
   public CamelContext context() {
     return main.getCamelContext();
+  }
+
+  /** What the routes agree on with the contracts of output folders. */
+  public SchemaContracts contracts() {
+    return context().getRegistry().lookupByNameAndType("schema-contract", SchemaContracts.class);
   }
 
   /** Sends something through a route; what fails comes back as one of our failures. */

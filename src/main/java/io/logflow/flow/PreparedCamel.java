@@ -20,10 +20,12 @@ final class PreparedCamel {
           ",",
           "classpath:routes/shared/failures.camel.yaml",
           "classpath:routes/convert/convert.camel.yaml",
+          "classpath:routes/convert/agree.camel.yaml",
           "classpath:routes/convert/plan.camel.yaml",
           "classpath:routes/convert/engine-choice.camel.yaml",
           "classpath:routes/convert/run-engine.camel.yaml",
           "classpath:routes/convert/engines.camel.yaml",
+          "classpath:routes/record/contract.camel.yaml",
           "classpath:routes/record/record.camel.yaml",
           "classpath:routes/record/events.camel.yaml");
 

@@ -65,6 +65,17 @@ public final class Records {
     }
   }
 
+  /**
+   * The names that the header of an input gives to its fields, as they are written.
+   *
+   * @throws io.logflow.job.InputException MALFORMED_INPUT where the header is broken
+   */
+  public static List<String> header(Input input, ConversionOptions options) throws IOException {
+    try (RecordReader reader = open(input, withoutHeader(inspection(input)), options, 0)) {
+      return reader.next() ? HeaderNames.read(input, reader) : List.of();
+    }
+  }
+
   /** Fields of the first sound record; where none is sound, of the first that has fields at all. */
   private static int width(Dialect dialect, RecordReader reader, Input input) throws IOException {
     if (dialect.extent().fields() > 0) {

@@ -39,6 +39,8 @@ public enum ErrorKind {
   INPUT_CHANGED(11, 409, true),
   /** An engine failed, or no engine can do the job. */
   ENGINE(12, 500, false),
+  /** The input would change a schema that is frozen. */
+  SCHEMA_CHANGED(17, 409, false),
   /** What was written is not what was read; nothing was published. */
   VERIFICATION(13, 500, false),
   /** The job ran longer than it may. */
@@ -101,7 +103,8 @@ public enum ErrorKind {
           EMPTY_INPUT,
           TOO_MANY_REJECTS,
           LIMIT_EXCEEDED,
-          INPUT_CHANGED ->
+          INPUT_CHANGED,
+          SCHEMA_CHANGED ->
           new InputException(this, message, remedy, cause);
       case OUTPUT_EXISTS, OUTPUT_NOT_WRITABLE, DISK_FULL ->
           new OutputException(this, message, remedy, cause);

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param conversion what the engine did, once it did
  * @param publication what was published, once it was
  * @param nanos time by stage so far
+ * @param agreement how it stands to the contract of its output folder
  */
 public record Job(
     String id,
@@ -45,7 +46,8 @@ public record Job(
     Optional<Draft> draft,
     Optional<Conversion> conversion,
     Optional<Publication> publication,
-    Map<String, Long> nanos) {
+    Map<String, Long> nanos,
+    Agreement agreement) {
 
   public Job {
     requireNonNull(id, "id is null");
@@ -90,7 +92,8 @@ public record Job(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        Agreement.NONE);
   }
 
   /** Bytes of all inputs as they came in. */
@@ -163,6 +166,47 @@ public record Job(
     return with(inputs, target, control, choice, plan, draft, conversion, one, nanos);
   }
 
+  /** This job before it is planned, with a contract laid under its options. */
+  public Job under(Agreement known, Contract contract) {
+    return agreeing(known, options.withContract(contract), Optional.empty());
+  }
+
+  /** This job with another standing to the contract. */
+  public Job withAgreement(Agreement other) {
+    return agreeing(other, options, plan);
+  }
+
+  private Job agreeing(Agreement other, ConversionOptions asked, Optional<Plan> planned) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        asked,
+        resources,
+        settings,
+        control,
+        choice,
+        planned,
+        planned.isEmpty() ? Optional.empty() : draft,
+        conversion,
+        publication,
+        nanos,
+        other);
+  }
+
+  /** Whether it is still to be planned, or planned again because another job was faster. */
+  public boolean unsettled() {
+    return plan.isEmpty() || proposing();
+  }
+
+  /** Whether its inputs ask for a change of the contract that is not on record. */
+  public boolean proposing() {
+    return agreement.proposed().isPresent();
+  }
+
   /** This job with {@code spent} nanoseconds more on a stage. */
   public Job withTime(String stage, long spent) {
     Map<String, Long> all = new LinkedHashMap<>(nanos);
@@ -196,6 +240,7 @@ public record Job(
         newDraft,
         newConversion,
         newPublication,
-        newNanos);
+        newNanos,
+        agreement);
   }
 }

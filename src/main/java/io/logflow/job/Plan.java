@@ -1,5 +1,6 @@
 package io.logflow.job;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,6 +34,13 @@ public record Plan(
 
   private static boolean names(String warning, String input) {
     return warning.startsWith(input + " ") || warning.contains(" of " + input + " ");
+  }
+
+  /** The same, with this warning before the others. */
+  public Plan warning(String first) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(warnings);
+    return new Plan(hypothesis, columns, inputs, all);
   }
 
   public Schema schema() {

@@ -3,6 +3,7 @@ package io.logflow.job;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the output goes.
@@ -10,8 +11,12 @@ import java.nio.file.Path;
  * @param folder folder of the output
  * @param fileName base name of the output, ends in {@code .parquet}
  * @param ledgerOutput what the ledger calls the output: the configured folder, or the target file
+ * @param root the configured folder of the outputs, which has the schema contract and of which
+ *     {@code folder} may be a sub-folder; empty where the output is a file
+ * @param version of the contract, from 1
  */
-public record Target(Path folder, String fileName, String ledgerOutput) {
+public record Target(
+    Path folder, String fileName, String ledgerOutput, Optional<Path> root, int version) {
   /** The folder beside outputs that no reader of them looks into. */
   public static final String ASIDE = "_logflow";
 
@@ -21,11 +26,43 @@ public record Target(Path folder, String fileName, String ledgerOutput) {
     requireNonNull(folder, "folder is null");
     requireNonNull(fileName, "fileName is null");
     requireNonNull(ledgerOutput, "ledgerOutput is null");
+    requireNonNull(root, "root is null");
+  }
+
+  /** A target without a contract. */
+  public Target(Path folder, String fileName, String ledgerOutput) {
+    this(folder, fileName, ledgerOutput, Optional.empty(), 1);
+  }
+
+  /** The same for another version of the contract. */
+  public Target withVersion(int other) {
+    return new Target(folder, fileName, ledgerOutput, root, other);
+  }
+
+  /** The same under another name. */
+  public Target withFileName(String other) {
+    return new Target(folder, other, ledgerOutput, root, version);
+  }
+
+  /**
+   * Where the output is published: from version 2 on in the sibling of the root whose name ends in
+   * {@code .v<version>}. Everything that is not published yet stays in {@code folder}.
+   */
+  public Path publishFolder() {
+    if (version <= 1 || root.isEmpty()) {
+      return folder;
+    }
+    return versionFolder(root.get(), version).resolve(root.get().relativize(folder)).normalize();
+  }
+
+  /** The folder of a version of the contract of {@code root}. */
+  public static Path versionFolder(Path root, int version) {
+    return version <= 1 ? root : root.resolveSibling(root.getFileName() + ".v" + version);
   }
 
   /** The path asked for; another one may be published with {@link OnExisting#VERSION}. */
   public Path path() {
-    return folder.resolve(fileName);
+    return publishFolder().resolve(fileName);
   }
 
   /** Folder for everything beside the data. */

@@ -91,6 +91,7 @@ final class GroupPublisher {
     job.control().check();
     job.inputs().forEach(GroupPublisher::requireUnchanged);
     files.syncFile(job.target().staging(job.id()));
+    files.makeFolder(job.target().publishFolder());
   }
 
   /** The last look before anything appears. An input that is gone was read to its end. */

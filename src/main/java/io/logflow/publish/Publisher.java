@@ -43,7 +43,7 @@ public final class Publisher {
 
   /** The exact path under which a job publishes. */
   public static Path pathOf(Job job) {
-    return job.target().folder().resolve(fileName(job));
+    return job.target().publishFolder().resolve(fileName(job));
   }
 
   private static String fileName(Job job) {

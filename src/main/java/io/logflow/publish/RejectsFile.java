@@ -5,6 +5,7 @@ import io.logflow.job.Job;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.Publication;
+import io.logflow.job.Target;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,12 +26,12 @@ final class RejectsFile {
   /** The name of the rejects of this output; empty where the job rejected nothing. */
   Optional<Path> nameBeside(Job job, Path output) {
     return job.plan().map(Plan::rowsRejected).orElse(0L) > 0
-        ? Optional.of(beside(job, output))
+        ? Optional.of(beside(output))
         : Optional.empty();
   }
 
-  private static Path beside(Job job, Path output) {
-    return job.target().aside().resolve(nameOf(output));
+  private static Path beside(Path output) {
+    return output.resolveSibling(Target.ASIDE).resolve(nameOf(output));
   }
 
   /** The name of the rejects file that goes with an output. */
@@ -58,7 +59,7 @@ final class RejectsFile {
    * ones.
    */
   Optional<Path> publish(Job job, Publication named) throws IOException {
-    Path beside = beside(job, named.path());
+    Path beside = beside(named.path());
     if (job.options().onExisting() == OnExisting.REPLACE && Files.exists(beside)) {
       files.replace(beside, former(job));
     }
@@ -66,6 +67,7 @@ final class RejectsFile {
       return Optional.empty();
     }
     files.syncFile(staged(job));
+    files.makeFolder(named.rejects().get().getParent());
     return Optional.of(give(job, named.rejects().get()));
   }
 
@@ -85,7 +87,7 @@ final class RejectsFile {
       files.takeBack(staged(job), published.get());
     }
     if (Files.exists(former(job))) {
-      files.replace(former(job), beside(job, named.path()));
+      files.replace(former(job), beside(named.path()));
     }
   }
 

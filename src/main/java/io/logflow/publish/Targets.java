@@ -79,7 +79,12 @@ public final class Targets {
     Path first = absolute(inputs.get(0));
     Path folder = output.isPresent() ? mirrored(output.get(), base, first) : first.getParent();
     Path path = free(folder, first.getFileName().toString(), jobId, createdAt);
-    return new Target(folder, path.getFileName().toString(), path.toString());
+    return new Target(folder, path.getFileName().toString(), path.toString(), root(), 1);
+  }
+
+  /** The named folder, which may have a schema contract. */
+  private Optional<Path> root() {
+    return output.map(named -> named.endsWith(".") ? named.getParent() : named);
   }
 
   private Target file(Path path, List<Path> inputs) {

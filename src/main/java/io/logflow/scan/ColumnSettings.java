@@ -1,6 +1,7 @@
 package io.logflow.scan;
 
 import io.logflow.job.ColumnType;
+import io.logflow.job.ContractColumn;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.ConversionOptions.DateOrder;
 import io.logflow.job.ConversionOptions.Numbers;
@@ -24,6 +25,8 @@ import java.util.OptionalInt;
  *     of doubles
  * @param commaFree whether no input parts its fields with commas; known in a thorough scan only
  * @param plainNumbers whether numbers have one syntax, which no option changes
+ * @param contract what the folder's contract has for it, where any value has decided that, and
+ *     where no type was asked for
  */
 record ColumnSettings(
     String name,
@@ -35,23 +38,59 @@ record ColumnSettings(
     ValueForms forms,
     boolean thorough,
     boolean commaFree,
-    boolean plainNumbers) {
+    boolean plainNumbers,
+    Optional<ContractColumn> contract) {
 
   static ColumnSettings of(String name, ConversionOptions options) {
     Optional<ColumnType> forced = ForcedTypes.of(name, options.types());
     boolean local = forced.filter(type -> type.kind() == TypeKind.TIMESTAMP).isPresent();
+    Optional<ContractColumn> contract =
+        options.contract().isNone() || forced.isPresent()
+            ? Optional.empty()
+            : options.contract().column(name).filter(ContractColumn::settled);
     Optional<TemporalFormat> epoch = ForcedTypes.epoch(name, options.types());
     return new ColumnSettings(
         name,
-        forced,
+        forced.or(() -> contract.filter(ColumnSettings::isText).map(ContractColumn::type)),
         epoch.or(() -> options.timestampFormat().map(TemporalFormat::ofUser)),
         local ? Optional.empty() : options.timezone(),
-        options.dateOrder(),
+        options.dateOrder().or(() -> contract.flatMap(ColumnSettings::remembered)),
         options.numbers() == Numbers.DECIMAL,
         options.forms(),
         false,
         false,
-        false);
+        false,
+        contract);
+  }
+
+  /** Text takes any value, so that nothing else need be looked at. */
+  private static boolean isText(ContractColumn column) {
+    return column.type().kind() == TypeKind.VARCHAR && !column.verbatim();
+  }
+
+  /** The order of day and month in the format of the first values. */
+  private static Optional<DateOrder> remembered(ContractColumn column) {
+    String pattern = column.format().filter(any -> isDated(column.type())).orElse("");
+    int first = 0;
+    while (first < pattern.length() && "dMy".indexOf(pattern.charAt(first)) < 0) {
+      first++;
+    }
+    if (first == pattern.length() || pattern.startsWith("yyyy", first)) {
+      return Optional.empty(); // No order was ever open.
+    }
+    return Optional.of(
+        switch (pattern.charAt(first)) {
+          case 'd' -> DateOrder.DMY;
+          case 'y' -> DateOrder.YMD;
+          default -> DateOrder.MDY;
+        });
+  }
+
+  private static boolean isDated(ColumnType type) {
+    return switch (type.kind()) {
+      case DATE, TIMESTAMP, TIMESTAMPTZ -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -61,7 +100,17 @@ record ColumnSettings(
    */
   ColumnSettings thoroughly(boolean noCommas) {
     return new ColumnSettings(
-        name, forced, format, zone, dateOrder, decimals, forms, true, noCommas, plainNumbers);
+        name,
+        forced,
+        format,
+        zone,
+        dateOrder,
+        decimals,
+        forms,
+        true,
+        noCommas,
+        plainNumbers,
+        contract);
   }
 
   /** The same for values that have a syntax of numbers and booleans. */
@@ -75,7 +124,7 @@ record ColumnSettings(
             none.booleanWords(),
             forms.firstYear());
     return new ColumnSettings(
-        name, forced, format, zone, dateOrder, decimals, plain, false, false, true);
+        name, forced, format, zone, dateOrder, decimals, plain, false, false, true, contract);
   }
 
   OptionalInt firstYear() {

@@ -8,24 +8,27 @@ import java.util.Optional;
 
 /** Gives a column the type that was asked for, or says which value does not fit. */
 final class ForcedChooser {
-  private static final String WHY = "This type was asked for.";
-
   private final ColumnSettings settings;
   private final ColumnValues values;
   private final List<String> inputNames;
+  private final String why;
 
   ForcedChooser(ColumnScan column, List<String> inputNames) {
     this.settings = column.settings();
     this.values = column.values();
     this.inputNames = inputNames;
+    this.why =
+        settings.contract().isPresent()
+            ? "The folder's contract has this type."
+            : "This type was asked for.";
   }
 
   Choice choose(ColumnType type) {
     if (type.kind() == TypeKind.VARCHAR) {
-      return Choices.text(values, WHY);
+      return Choices.text(values, why);
     }
     if (values.text.count() == 0) {
-      return new Choice(type, "", WHY, "", "", 0, 0, Optional.empty(), List.of());
+      return new Choice(type, "", why, "", "", 0, 0, Optional.empty(), List.of());
     }
     return switch (type.kind()) {
       case BOOLEAN -> bool(type);
@@ -36,12 +39,12 @@ final class ForcedChooser {
 
   private Choice bool(ColumnType type) {
     refuse(type, values.booleans.contradiction);
-    return Choices.bool(values.booleans, WHY);
+    return Choices.bool(values.booleans, why);
   }
 
   private Choice number(ColumnType type) {
     refuse(type, Sample.first(values.numbers.contradiction, values.numbers.misfit));
-    return Choices.number(values.numbers, type, WHY);
+    return Choices.number(values.numbers, type, why);
   }
 
   private Choice temporal(ColumnType type) {
@@ -58,10 +61,10 @@ final class ForcedChooser {
   }
 
   /** Microseconds are also nanoseconds. */
-  private static Optional<Choice> fitted(ColumnType type, Choice choice) {
+  private Optional<Choice> fitted(ColumnType type, Choice choice) {
     boolean widened = type.nanos() && choice.type().withNanos().equals(type);
     return choice.type().equals(type) || widened
-        ? Optional.of(choice.as(type, WHY))
+        ? Optional.of(choice.as(type, why))
         : Optional.empty();
   }
 

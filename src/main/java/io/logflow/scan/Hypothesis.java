@@ -50,7 +50,7 @@ final class Hypothesis {
     List<ColumnScan> scans = map.merged(samples, settings.options());
     PlannedColumns columns;
     try {
-      columns = PlannedColumns.of(scans, inputNames, settings.options().offsets());
+      columns = PlannedColumns.of(scans, inputNames, settings.options());
     } catch (InputException unfit) {
       return Optional.empty();
     }

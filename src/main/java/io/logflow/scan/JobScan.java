@@ -64,7 +64,7 @@ final class JobScan {
     for (Input input : job.inputs()) {
       List<String> names = Records.fieldNames(input, options);
       fields.add(names);
-      columnsOfFields.add(union.add(names, hasHeader(input)));
+      columnsOfFields.add(union.add(contractNames(input, names), hasHeader(input)));
       warnings.addAll(HeaderWarnings.of(input, options, names, source));
       if (names.isEmpty()) {
         warnings.add(input.originalName() + " is empty: it gives no rows and no columns.");
@@ -82,6 +82,18 @@ final class JobScan {
     warnings.addAll(columns.warnings());
     List<InputPlan> inputs = inputs(passes, fields, map, columns);
     return new Plan(false, columns.plans(), inputs, warnings);
+  }
+
+  /**
+   * The fields' names in the contract's words; how they are written is read again in doubt only.
+   */
+  private List<String> contractNames(Input input, List<String> names) throws IOException {
+    if (options.contract().isNone()) {
+      return names;
+    }
+    boolean doubt = hasHeader(input) && ContractNames.numbered(names);
+    List<String> written = doubt ? Records.header(input, options) : names;
+    return ContractNames.of(written, names, options.contract());
   }
 
   private static boolean hasHeader(Input input) {
@@ -128,7 +140,7 @@ final class JobScan {
       new SecondLook(job.inputs(), source, settings, map).replace(scans, again, rows);
     }
     readTexts(scans, passes, map.columnsOfFields());
-    return PlannedColumns.of(scans, inputNames, options.offsets());
+    return PlannedColumns.of(scans, inputNames, options);
   }
 
   /** Hashes texts that were left out of columns that turned out to be text. */

@@ -88,7 +88,7 @@ final class JsonJobScan {
   private InputPlan inputPlan(JsonPass pass, JsonPlanner planner) {
     boolean empty = Inspector.isEmpty(pass.input());
     List<String> names = empty ? List.of() : planner.fieldNames();
-    boolean plain = planner.namesAreKeys() && options.types().isEmpty();
+    boolean plain = planner.namesAreKeys() && options.types().isEmpty() && !planner.altered();
     boolean clean = plain && pass.clean();
     return new InputPlan(
         pass.input(),

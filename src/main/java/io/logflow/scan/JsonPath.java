@@ -58,7 +58,8 @@ final class JsonPath {
             all.forms(),
             false,
             false,
-            true);
+            true,
+            Optional.empty());
   }
 
   /** How many keys its objects may have together. */

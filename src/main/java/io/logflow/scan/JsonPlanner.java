@@ -23,9 +23,9 @@ final class JsonPlanner {
   private final long rows;
   private final UniqueNames names = new UniqueNames();
   private final List<ColumnPlan> plans = new ArrayList<>();
-  private final List<Integer> fields = new ArrayList<>();
   private final List<Integer> uncounted = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private boolean whole;
 
   /**
    * @param root the tree of all records
@@ -42,7 +42,7 @@ final class JsonPlanner {
   void plan() {
     List<JsonNode> nodes = root.fields();
     if (root.kinds().equals(List.of(JsonKind.OBJECT)) && !nodes.isEmpty()) {
-      List<String> unique = types.names(nodes);
+      List<String> unique = types.names().of(nodes, options.contract());
       names.reserve(unique);
       for (int index = 0; index < nodes.size(); index++) {
         add(unique.get(index), nodes.get(index));
@@ -50,20 +50,17 @@ final class JsonPlanner {
     } else {
       addWhole();
     }
-    warnings.addAll(0, types.warnings());
+    warnings.addAll(0, types.names().warnings());
   }
 
   private void add(String name, JsonNode node) {
-    JsonChoice found = types.choose(node);
+    JsonChoice found = types.choose(node, options.contract().column(name).orElse(null));
     warnings.addAll(found.choice().warnings());
     if (!found.counted()) {
       uncounted.add(plans.size());
     }
-    int field = fields.isEmpty() ? 0 : fields.get(fields.size() - 1) + 1;
-    fields.add(field);
     plans.add(plan(name, node, found));
     if (options.offsets() == Offsets.COLUMN && found.choice().offsets().isPresent()) {
-      fields.add(field);
       plans.add(offsets(name, node, found, found.choice().offsets().get()));
     }
   }
@@ -106,7 +103,8 @@ final class JsonPlanner {
   /** One column for records that are no objects, or objects without keys, or of several kinds. */
   private void addWhole() {
     boolean text = ForcedTypes.of(VALUE, options.types()).equals(Optional.of(ColumnType.VARCHAR));
-    JsonChoice found = types.choose(root);
+    whole = true;
+    JsonChoice found = types.choose(root, options.contract().column(VALUE).orElse(null));
     if (text) {
       Choice asked =
           new Choice(
@@ -132,7 +130,6 @@ final class JsonPlanner {
     if (!found.counted()) {
       uncounted.add(0);
     }
-    fields.add(0);
     plans.add(plan(VALUE, root, found));
   }
 
@@ -157,18 +154,29 @@ final class JsonPlanner {
     return uncounted.stream().map(plans::get).toList();
   }
 
+  /**
+   * The columns, in the order of the folder's contract. Records that are no objects have none of
+   * its columns but the one they are.
+   */
   List<ColumnPlan> plans() {
-    return List.copyOf(plans);
+    return whole || options.contract().isNone()
+        ? List.copyOf(plans)
+        : ContractOrder.of(plans, options.contract(), rows);
   }
 
   /** For each column its place among the keys of records. */
   List<Integer> fields() {
-    return List.copyOf(fields);
+    List<Integer> fields = new ArrayList<>();
+    for (ColumnPlan plan : plans()) {
+      int last = fields.isEmpty() ? -1 : fields.get(fields.size() - 1);
+      fields.add(plan.offsets() ? last : last + 1);
+    }
+    return fields;
   }
 
   /** The names of the columns that are no offsets of others. */
   List<String> fieldNames() {
-    return plans.stream().filter(plan -> !plan.offsets()).map(p -> p.column().name()).toList();
+    return plans().stream().filter(plan -> !plan.offsets()).map(p -> p.column().name()).toList();
   }
 
   List<String> warnings() {
@@ -177,6 +185,11 @@ final class JsonPlanner {
 
   /** Whether every column and field is named as its key is, and no key came twice in one object. */
   boolean namesAreKeys() {
-    return types.namesAreKeys();
+    return types.names().areKeys();
+  }
+
+  /** Whether the folder's contract makes anything other than the records alone would be. */
+  boolean altered() {
+    return types.altered() || plans().size() != plans.size();
   }
 }

@@ -1,32 +1,120 @@
 package io.logflow.scan;
 
-import io.logflow.format.FieldNames;
 import io.logflow.job.Column;
 import io.logflow.job.ColumnType;
+import io.logflow.job.Contract;
+import io.logflow.job.ContractColumn;
 import io.logflow.job.JsonField;
+import io.logflow.job.TypeKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Chooses the types of a tree of nodes: the part on JSON of docs/guide/types.md. */
 final class JsonTypes {
   private final List<String> inputNames;
-  private final List<String> warnings = new ArrayList<>();
-  private boolean namesAreKeys = true;
+  private final JsonNames names;
+  private boolean altered;
 
   /**
    * @param inputNames names of all inputs, for sentences
    */
   JsonTypes(List<String> inputNames) {
     this.inputNames = inputNames;
+    this.names = new JsonNames(inputNames);
   }
 
-  /** What a person should know of names, one sentence each, so far. */
-  List<String> warnings() {
-    return warnings;
+  /** The names of fields. */
+  JsonNames names() {
+    return names;
   }
 
+  /** The type of a node's values alone. */
   JsonChoice choose(JsonNode node) {
+    return choose(node, null);
+  }
+
+  /** The least type that holds a node's values and what the folder's contract has for them. */
+  JsonChoice choose(JsonNode node, ContractColumn column) {
+    boolean said = node.settings().forced().isPresent() || column == null || !column.settled();
+    if (!said && column.verbatim() && !node.kinds().isEmpty()) {
+      return byContract(verbatim(node, "The folder's contract has JSON text."));
+    }
+    return said ? own(node) : joined(node, column.type());
+  }
+
+  /** Whether the contract made anything other than the values alone would be. */
+  boolean altered() {
+    return altered;
+  }
+
+  private JsonChoice byContract(JsonChoice choice) {
+    altered = true;
+    return choice;
+  }
+
+  private JsonChoice joined(JsonNode node, ColumnType known) {
+    List<JsonKind> kinds = node.kinds();
+    if (kinds.isEmpty()) {
+      JsonPath path = node.path();
+      JsonField field = ContractOrder.field(path.key(), path.occurrence(), known);
+      return byContract(new JsonChoice(ContractChooser.none(known), field, true));
+    }
+    if (kinds.size() > 1) {
+      return own(node);
+    }
+    JsonKind kind = kinds.get(0);
+    if (kind == JsonKind.OBJECT && known.kind() == TypeKind.STRUCT) {
+      return node.crowded() ? own(node) : object(node, known);
+    }
+    if (kind == JsonKind.ARRAY && known.kind() == TypeKind.LIST) {
+      return array(node, known.children().get(0).type());
+    }
+    if (kind == JsonKind.STRING) {
+      return joinedText(node, known);
+    }
+    JsonChoice found = own(node);
+    ColumnType type = found.choice().type();
+    if (type.equals(known) || type.kind() == TypeKind.VARCHAR) {
+      return found;
+    }
+    Choice choice = kind == JsonKind.NUMBER ? contract(node, known).joined(found.choice()) : null;
+    return choice == null || choice.type().kind() == TypeKind.VARCHAR
+        ? byContract(verbatim(node, oddity(node, kind, known)))
+        : byContract(flat(node, choice));
+  }
+
+  private JsonChoice joinedText(JsonNode node, ColumnType known) {
+    JsonChoice found = texts(node);
+    ColumnType type = found.choice().type();
+    if (type.equals(known) || type.kind() == TypeKind.VARCHAR) {
+      return found;
+    }
+    boolean temporal = TemporalKinds.has(known.kind());
+    Choice choice =
+        temporal
+            ? contract(node, known).joined(found.choice())
+            : Choices.text(node.scan().values(), oddity(node, JsonKind.STRING, known));
+    boolean left = choice.type().kind() == TypeKind.VARCHAR && node.scan().values().text.deferred();
+    return byContract(new JsonChoice(choice, flat(node, choice).field(), !left));
+  }
+
+  private ContractChooser contract(JsonNode node, ColumnType known) {
+    return new ContractChooser(known, node.settings(), node.scan().values(), inputNames);
+  }
+
+  private String oddity(JsonNode node, JsonKind kind, ColumnType known) {
+    return node.first(kind).where(inputNames)
+        + " is "
+        + kind.words()
+        + " and no "
+        + known
+        + ", which the folder's contract has.";
+  }
+
+  private JsonChoice own(JsonNode node) {
     Optional<ColumnType> forced = node.settings().forced();
     if (forced.isPresent()) {
       return flat(node, new ForcedChooser(node.scan(), inputNames).choose(forced.get()));
@@ -47,8 +135,8 @@ final class JsonTypes {
               .map(choice -> flat(node, choice))
               .orElseGet(() -> verbatim(node, JsonNumbers.whyNot(node, inputNames)));
       case STRING -> texts(node);
-      case OBJECT -> object(node);
-      case ARRAY -> array(node);
+      case OBJECT -> object(node, null);
+      case ARRAY -> array(node, null);
     };
   }
 
@@ -98,9 +186,12 @@ final class JsonTypes {
     return new Choice(type, "", why, "", "", -1, 0, Optional.empty(), sentences);
   }
 
-  private JsonChoice object(JsonNode node) {
+  /**
+   * @param known the STRUCT that the contract has; null where it has none
+   */
+  private JsonChoice object(JsonNode node, ColumnType known) {
     if (node.crowded()) {
-      warnings.add(
+      names.warn(
           "Objects under '"
               + node.path().shown()
               + "' have more than "
@@ -109,18 +200,35 @@ final class JsonTypes {
       return verbatim(node, "Its objects have more than " + JsonPath.MOST_KEYS + " keys.");
     }
     List<JsonNode> fields = node.fields();
-    if (fields.isEmpty()) {
+    if (fields.isEmpty() && known == null) {
       return verbatim(node, "Its objects have no keys; they are kept as JSON text.");
     }
     List<Column> columns = new ArrayList<>();
     List<JsonField> children = new ArrayList<>();
     List<String> sentences = new ArrayList<>();
-    List<String> names = names(fields);
+    List<ContractColumn> there = known == null ? List.of() : columns(known);
+    List<String> names = this.names.of(fields, new Contract(there));
+    Set<String> found = new HashSet<>(names);
+    for (ContractColumn column : there) {
+      boolean missing = !found.contains(column.name());
+      altered |= missing;
+      int index = names.indexOf(column.name());
+      JsonChoice child = missing ? null : choose(fields.get(index), column);
+      columns.add(new Column(column.name(), missing ? column.type() : child.choice().type()));
+      children.add(
+          missing
+              ? ContractOrder.nowhere(new Column(column.name(), column.type()))
+              : child.field());
+      sentences.addAll(missing ? List.of() : child.choice().warnings());
+      found.remove(column.name());
+    }
     for (int index = 0; index < fields.size(); index++) {
-      JsonChoice child = choose(fields.get(index));
-      columns.add(new Column(names.get(index), child.choice().type()));
-      children.add(child.field());
-      sentences.addAll(child.choice().warnings());
+      if (found.contains(names.get(index))) {
+        JsonChoice child = choose(fields.get(index));
+        columns.add(new Column(names.get(index), child.choice().type()));
+        children.add(child.field());
+        sentences.addAll(child.choice().warnings());
+      }
     }
     return new JsonChoice(
         uncounted(ColumnType.struct(columns), "Every value is an object.", sentences),
@@ -128,8 +236,20 @@ final class JsonTypes {
         false);
   }
 
-  private JsonChoice array(JsonNode node) {
-    JsonChoice element = choose(node.element());
+  private static List<ContractColumn> columns(ColumnType struct) {
+    return struct.children().stream()
+        .map(child -> new ContractColumn(child.name(), child.type(), Optional.empty(), true))
+        .toList();
+  }
+
+  /**
+   * @param known the type of elements that the contract has; null where it has none
+   */
+  private JsonChoice array(JsonNode node, ColumnType known) {
+    JsonChoice element =
+        known == null
+            ? choose(node.element())
+            : choose(node.element(), new ContractColumn("element", known, Optional.empty(), true));
     String why =
         node.element().count() == 0
             ? "Every value is an array without values."
@@ -138,48 +258,5 @@ final class JsonTypes {
         uncounted(ColumnType.list(element.choice().type()), why, element.choice().warnings()),
         field(node, Optional.empty(), false, List.of(element.field())),
         false);
-  }
-
-  /** Names for fields, no two equal but for case; changes are reported. */
-  List<String> names(List<JsonNode> fields) {
-    List<String> names = FieldNames.of(fields.stream().map(node -> node.path().key()).toList());
-    for (int index = 0; index < fields.size(); index++) {
-      report(fields.get(index), names.get(index));
-    }
-    return names;
-  }
-
-  private void report(JsonNode node, String name) {
-    namesAreKeys &= node.duplicate() == null && name.equals(node.path().key());
-    String key = "Key '" + node.path().shown() + "'";
-    if (node.duplicate() != null) {
-      String line = "line " + node.duplicate().line();
-      String file = inputNames.size() > 1 ? " of " + inputNames.get(node.duplicate().input()) : "";
-      warnings.add(
-          key
-              + " comes more than once in "
-              + node.seen()
-              + (node.seen() == 1 ? " object" : " objects")
-              + ", first in "
-              + line
-              + file
-              + "; value number "
-              + node.path().occurrence()
-              + " is in '"
-              + name
-              + "'.");
-    } else if (!name.equals(node.path().key())) {
-      warnings.add(
-          key
-              + (node.path().key().isEmpty() ? " has no name" : " equals another but for case")
-              + "; it is '"
-              + name
-              + "'.");
-    }
-  }
-
-  /** Whether every name stands as its key does, so far. */
-  boolean namesAreKeys() {
-    return namesAreKeys;
   }
 }

@@ -47,8 +47,14 @@ final class TemporalChooser {
     return readings.stream()
         .filter(reading -> order(reading).equals(settings.dateOrder()))
         .findFirst()
-        .map(reading -> choice(reading, ", in the date order that was given"))
+        .map(reading -> choice(reading, whoseOrder()))
         .orElseGet(() -> ambiguous(readings));
+  }
+
+  private String whoseOrder() {
+    return settings.contract().isPresent()
+        ? ", in the date order that the folder's contract remembers or that was given"
+        : ", in the date order that was given";
   }
 
   private static Optional<DateOrder> order(TemporalReading reading) {

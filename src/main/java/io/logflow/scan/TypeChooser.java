@@ -1,6 +1,7 @@
 package io.logflow.scan;
 
 import io.logflow.job.ColumnType;
+import io.logflow.job.ContractColumn;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,15 @@ final class TypeChooser {
   static Choice choose(ColumnScan column, List<String> inputNames) {
     TypeChooser chooser = new TypeChooser(column, inputNames);
     Optional<ColumnType> forced = column.settings().forced();
-    return forced.isPresent()
-        ? new ForcedChooser(column, inputNames).choose(forced.get())
-        : chooser.choose();
+    Optional<ContractColumn> contract = column.settings().contract();
+    if (forced.isPresent()) {
+      return new ForcedChooser(column, inputNames).choose(forced.get());
+    }
+    Choice own = chooser.choose();
+    return contract.isPresent()
+        ? new ContractChooser(contract.get().type(), column.settings(), column.values(), inputNames)
+            .join(own)
+        : own;
   }
 
   /**

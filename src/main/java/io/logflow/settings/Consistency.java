@@ -18,11 +18,12 @@ final class Consistency {
   /** Known words, so that nobody believes in a contract that this version does not keep. */
   private static void contract(Map<String, Setting> settings, Problems problems) {
     Setting mode = settings.get("schema.mode");
-    if (mode != null && !mode.value().equals("free")) {
+    if (mode != null && mode.value().equals("rescue")) {
       problems.add(
           mode.origin(),
-          "schema.mode is '" + mode.value() + "', which is not part of this version.",
-          "Leave it out or set it to free: then every output has the types of its own input.");
+          "schema.mode is 'rescue', which is not part of this version.",
+          "Set it to version, where what does not fit goes to the folder of the next version, or to"
+              + " freeze, where it fails and waits.");
     }
   }
 

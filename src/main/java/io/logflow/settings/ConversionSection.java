@@ -1,6 +1,7 @@
 package io.logflow.settings;
 
 import io.logflow.job.Codec;
+import io.logflow.job.Contract;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.ConversionOptions.DateOrder;
 import io.logflow.job.ConversionOptions.Numbers;
@@ -8,6 +9,7 @@ import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.OnExisting;
+import io.logflow.job.SchemaMode;
 import io.logflow.job.TableOptions;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
@@ -58,7 +60,9 @@ final class ConversionSection {
         text("output_name"),
         settings.verifiesFully(),
         ValueFormTypes.read(settings),
-        word(OnBadEncoding.class, "on_bad_encoding"));
+        word(OnBadEncoding.class, "on_bad_encoding"),
+        enumValue(SchemaMode.class, settings.schemaMode()),
+        Contract.NONE);
   }
 
   private TableOptions table() {

@@ -85,7 +85,7 @@ final class Keys {
         key("conversion.on_existing", words("version", "replace", "fail")),
         key("conversion.output_name", ConversionTypes.outputName()),
         key("conversion.verify", words("footer", "full")),
-        full("schema.mode", words("version", "freeze", "rescue", "free")),
+        full("schema.mode", words("auto", "version", "freeze", "rescue", "free")),
         full("plugins.quality.enabled", bool()),
         key("plugins.quality.null_threshold", number(0, 1)),
         full("plugins.process_mining.enabled", bool()),

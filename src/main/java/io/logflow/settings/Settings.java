@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** All settings of a run, checked; each value knows where it was set. Immutable. */
 public final class Settings {
+  /** The key of the contract's mode. */
+  public static final String SCHEMA_MODE = "schema.mode";
+
   private final Map<String, Setting> settings;
   private final Path home;
   private final Optional<String> profile;
@@ -57,9 +60,14 @@ public final class Settings {
     return LoggingSettings.of(this);
   }
 
-  /** Mode of the schema contract: version, freeze, rescue or free. */
+  /** Mode of the schema contract: version, freeze or free, which {@code auto} is but in inboxes. */
   public String schemaMode() {
-    return text("schema.mode");
+    return given(SCHEMA_MODE).orElse("free");
+  }
+
+  /** Whether nobody has said which mode the schema contract has. */
+  public boolean leavesSchemaMode() {
+    return given(SCHEMA_MODE).isEmpty();
   }
 
   /** Whether an output's column hashes are compared with the input's, beyond footer and counts. */
@@ -108,6 +116,7 @@ public final class Settings {
   public Map<String, Object> publicConfig() {
     Map<String, Object> config = new LinkedHashMap<>();
     Keys.ALL.stream().filter(Key::recorded).forEach(key -> config.put(key.name(), get(key.name())));
+    config.put(SCHEMA_MODE, schemaMode());
     return config;
   }
 

@@ -66,6 +66,11 @@ public final class StateStore implements AutoCloseable {
     return writer;
   }
 
+  /** Whether what is recorded is still there when this process has ended. */
+  public boolean isLasting() {
+    return !database.equals(MEMORY);
+  }
+
   /** The database file. */
   public Path database() {
     return database;

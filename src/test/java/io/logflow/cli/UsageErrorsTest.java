@@ -61,17 +61,20 @@ class UsageErrorsTest {
   }
 
   @Test
-  void a_contract_is_refused_as_long_as_none_is_kept() throws Exception {
+  void a_contract_that_cannot_be_kept_is_refused() throws Exception {
     Session session = new Session(root);
     Path input = Files.writeString(root.resolve("a.csv"), "a\n1\n");
 
-    assertThat(session.run("convert", input.toString(), "--set", "schema.mode=freeze"))
+    assertThat(session.run("convert", input.toString(), "--set", "schema.mode=rescue"))
         .isEqualTo(2);
     assertThat(session.err())
-        .contains("schema.mode is 'freeze', which is not part of this version.", "set it to free");
+        .contains("schema.mode is 'rescue', which is not part of this version.", "to version");
+    assertThat(session.run("convert", input.toString(), "--set", "schema.mode=freeze"))
+        .isEqualTo(2);
+    assertThat(session.err()).contains("an output that is a file has no schema", "set schema.mode");
     assertThat(session.run("convert", input.toString(), "--set", "schema.mode=frozen"))
         .isEqualTo(2);
-    assertThat(session.err()).contains("It takes version | freeze | rescue | free.");
+    assertThat(session.err()).contains("It takes auto | version | freeze | rescue | free.");
     assertThat(session.run("profiles", "set", "p", "schema.mode=rescue")).isEqualTo(2);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logflow.format.compressed.Pack;
 import io.logflow.job.Compression;
+import io.logflow.publish.VersionFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,15 @@ class BundlesTest {
   @TempDir private Path folder;
 
   private static List<Path> outputs(LiveInbox inbox) throws IOException {
-    return WatchRig.filesIn(inbox.output).stream()
-        .filter(name -> name.endsWith(".parquet"))
-        .sorted()
-        .map(inbox.output::resolve)
-        .toList();
+    List<Path> all = new ArrayList<>();
+    for (Path version : VersionFolders.of(inbox.output)) {
+      WatchRig.filesIn(version).stream()
+          .filter(name -> name.endsWith(".parquet"))
+          .sorted()
+          .map(version::resolve)
+          .forEach(all::add);
+    }
+    return all;
   }
 
   private static List<String> values(LiveInbox inbox) throws IOException {

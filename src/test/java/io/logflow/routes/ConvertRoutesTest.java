@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
     properties = {
       "camel.main.routes-include-pattern=file:routes/shared/failures.camel.yaml,"
           + "file:routes/convert/*.yaml,file:routes/record/record.camel.yaml,"
-          + "file:routes/record/events.camel.yaml",
+          + "file:routes/record/events.camel.yaml,file:routes/record/contract.camel.yaml",
       "camel.main.base-package-scan-enabled=false",
       "camel.main.jmx-enabled=true",
       "camel.main.allow-use-original-message=true",

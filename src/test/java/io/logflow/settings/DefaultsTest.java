@@ -70,7 +70,7 @@ class DefaultsTest {
       conversion.on_existing=fail
       conversion.output_name={name}
       conversion.verify=footer
-      schema.mode=free
+      schema.mode=auto
       plugins.quality.enabled=true
       plugins.quality.null_threshold=0.5
       plugins.process_mining.enabled=false

@@ -1,9 +1,11 @@
 package io.logflow.flow.audit;
 
+import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +38,21 @@ record Scene(
         inputs.put(folder, inputTree.files(folder));
       }
       inputs.put(inbox.path(), waiting(inputTree, inbox));
-      for (Tree.Found file : outputTree.files(inbox.output())) {
-        if (file.path().getFileName().toString().endsWith(".parquet")) {
-          outputs.computeIfAbsent(file.path(), path -> OutputFile.read(path, plan.full()));
-        }
-      }
+      VersionFolders.of(inbox.output()).stream()
+          .flatMap(folder -> outputTree.files(folder).stream())
+          .map(Tree.Found::path)
+          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
+          .forEach(
+              file -> outputs.computeIfAbsent(file, path -> OutputFile.read(path, plan.full())));
     }
     outputs.keySet().removeIf(Files::notExists);
     return new Scene(plan, books, inputs, outputs, unseen);
   }
 
   private static List<Tree.Found> waiting(Tree tree, InboxSettings inbox) {
-    Set<Path> others =
-        Set.of(
-            inbox.work(),
-            inbox.done(),
-            inbox.failed(),
-            inbox.output(),
-            inbox.path().resolve(".logflow"));
+    Set<Path> others = new HashSet<>(VersionFolders.of(inbox.output()));
+    others.addAll(
+        List.of(inbox.work(), inbox.done(), inbox.failed(), inbox.path().resolve(".logflow")));
     return tree.files(inbox.path(), inbox.recursive() ? Integer.MAX_VALUE : 1, others);
   }
 

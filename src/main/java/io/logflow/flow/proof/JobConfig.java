@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.Request;
+import io.logflow.settings.Settings;
 import io.logflow.store.StoredJob;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the history knows of how a job was run. */
-final class JobConfig {
+public final class JobConfig {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
   private static final Set<String> OF_OUTPUTS =
@@ -20,7 +21,7 @@ final class JobConfig {
   private JobConfig() {}
 
   /** A request that reads an input as the job did. */
-  static Request request(StoredJob job, Path input) {
+  public static Request request(StoredJob job, Path input) {
     Request.Builder request = Request.of(input);
     read(job, "config")
         .forEach(
@@ -31,6 +32,11 @@ final class JobConfig {
               }
             });
     return request.build();
+  }
+
+  /** Whether the job kept the schema contract of its output folder. */
+  static boolean keptContract(StoredJob job) {
+    return !"free".equals(read(job, "config").getOrDefault(Settings.SCHEMA_MODE, "free"));
   }
 
   /** A text among the measurements. */

@@ -1,5 +1,6 @@
 package io.logflow.flow.proof;
 
+import io.logflow.job.Contract;
 import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
@@ -13,6 +14,7 @@ import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.ParquetFooters;
 import io.logflow.publish.ValueCheck;
 import io.logflow.publish.ValueCheck.Difference;
+import io.logflow.store.Contracts;
 import io.logflow.store.Jobs;
 import io.logflow.store.StoredJob;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Reads an output again and compares it with what its job counted when it read the input: the
@@ -31,18 +33,22 @@ public final class Prover {
   /** What the history calls the SHA-256 of the counts. */
   private static final String SUM = "column_hashes_sha256";
 
-  private final Function<Request, Job> planner;
+  private final BiFunction<Request, Contract, Job> planner;
   private final Jobs jobs;
+  private final Contracts contracts;
   private final int threads;
 
   /**
-   * @param planner scans an input as a request asks
+   * @param planner scans an input as a request and a contract ask
    * @param jobs the history
+   * @param contracts the contracts of output folders
    * @param threads how many threads read
    */
-  public Prover(Function<Request, Job> planner, Jobs jobs, int threads) {
+  public Prover(
+      BiFunction<Request, Contract, Job> planner, Jobs jobs, Contracts contracts, int threads) {
     this.planner = planner;
     this.jobs = jobs;
+    this.contracts = contracts;
     this.threads = threads;
   }
 
@@ -84,11 +90,13 @@ public final class Prover {
     }
     ValueCheck found = ValueCheck.of(output, threads, Control.NONE);
     Source source = new Source(job, entries.size());
+    Contract contract = JobContract.of(job, footer.schema(), contracts);
     Optional<Difference> difference = found.difference(read);
     if (difference.isPresent()) {
-      throw differs(job, output, difference.get().text(), where(found, source, difference.get()));
+      throw differs(
+          job, output, difference.get().text(), where(found, source, difference.get(), contract));
     }
-    String note = compare(job, output, footer, read, source);
+    String note = compare(job, output, footer, read, source, contract);
     return new Proof(
         job.id(),
         output,
@@ -135,12 +143,12 @@ public final class Prover {
   }
 
   /** The row group that differs, where the input can tell; nothing must hide that it does. */
-  private String where(ValueCheck found, Source source, Difference difference) {
+  private String where(ValueCheck found, Source source, Difference difference, Contract contract) {
     try {
       if (!source.note().isEmpty()) {
         return "";
       }
-      Job planned = planner.apply(source.request());
+      Job planned = planner.apply(source.request(), contract);
       // What it was unpacked to is gone with the plan's temporary folder.
       boolean unpacked = planned.inputs().stream().anyMatch(input -> input.unpacked().isPresent());
       return unpacked || !source.sameSettings(planned)
@@ -153,13 +161,18 @@ public final class Prover {
 
   /** Scans the input again; why that says nothing, or nothing where it gave the same. */
   private String compare(
-      StoredJob job, Path output, Footer footer, List<Optional<ChunkCount>> read, Source source) {
+      StoredJob job,
+      Path output,
+      Footer footer,
+      List<Optional<ChunkCount>> read,
+      Source source,
+      Contract contract) {
     Job planned;
     try {
       if (!source.note().isEmpty()) {
         return source.note();
       }
-      planned = planner.apply(source.request());
+      planned = planner.apply(source.request(), contract);
     } catch (IOException e) {
       return "it cannot be read (" + e + ")";
     } catch (LogFlowException e) {

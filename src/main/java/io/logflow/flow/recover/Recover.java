@@ -1,6 +1,7 @@
 package io.logflow.flow.recover;
 
 import io.logflow.flow.recover.Remains.Remain;
+import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import io.logflow.store.RecoveredJobs;
 import io.logflow.store.StateStore;
@@ -60,9 +61,9 @@ public final class Recover {
     Set<Path> all = new LinkedHashSet<>();
     for (InboxSettings inbox : inboxes) {
       // One that has published nothing yet has none.
-      if (Files.exists(inbox.output())) {
-        all.add(inbox.output().toAbsolutePath().normalize());
-      }
+      VersionFolders.of(inbox.output().toAbsolutePath().normalize()).stream()
+          .filter(Files::exists)
+          .forEach(all::add);
       recover.done.put(inbox.door(), new DoneInputs(inbox, recover.problems));
     }
     folders.forEach(folder -> all.add(folder.toAbsolutePath().normalize()));

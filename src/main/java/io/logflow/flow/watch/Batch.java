@@ -2,6 +2,8 @@ package io.logflow.flow.watch;
 
 import io.logflow.job.Input;
 import io.logflow.job.Job;
+import io.logflow.job.SchemaMode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,15 @@ public record Batch(List<Job> unmade, List<Job> jobs, List<Ended> ended) {
     return Stream.of(unmade.stream(), jobs.stream(), ended.stream().map(Ended::job))
         .flatMap(some -> some)
         .toList();
+  }
+
+  /** The output folders whose schema contracts its jobs go by. */
+  public Set<String> roots() {
+    return all().stream()
+        .filter(job -> job.options().schemaMode() != SchemaMode.FREE)
+        .flatMap(job -> job.target().root().stream())
+        .map(Path::toString)
+        .collect(Collectors.toSet());
   }
 
   /** Ids of all inputs. */

@@ -178,10 +178,7 @@ public final class Bundles {
         first.owner(),
         first.createdAt(),
         inputs,
-        new Target(
-            target.folder(),
-            BundleName.of(target.fileName(), inputs.size()),
-            target.ledgerOutput()),
+        target.withFileName(BundleName.of(target.fileName(), inputs.size())),
         first.options(),
         new Resources(
             resources.threads(),

@@ -1,6 +1,7 @@
 package io.logflow.flow.watch;
 
 import io.logflow.flow.CleanUp;
+import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.job.Draft;
 import io.logflow.job.Faults;
 import io.logflow.job.Job;
@@ -29,8 +30,10 @@ public final class Group implements AggregationStrategy {
   private final CleanUp cleanUp = new CleanUp(publisher, staging);
   private final Flights flights;
   private final Bundles bundles;
+  private final SchemaContracts contracts;
 
-  Group(Flights flights, Bundles bundles) {
+  Group(Flights flights, Bundles bundles, SchemaContracts contracts) {
+    this.contracts = contracts;
     this.flights = flights;
     this.bundles = bundles;
   }
@@ -93,8 +96,12 @@ public final class Group implements AggregationStrategy {
     return bundle;
   }
 
-  /** Holds the folders of the outputs, so that no job has to do so for itself. */
+  /**
+   * Holds the folders of the outputs, so that no job has to do so for itself, and has their schema
+   * contracts read once for all.
+   */
   public Batch hold(Batch batch) {
+    contracts.renew(batch.roots());
     Map<Path, List<Job>> folders =
         batch.unmade().stream().collect(Collectors.groupingBy(job -> job.target().folder()));
     List<Ended> ended = new ArrayList<>();

@@ -167,7 +167,8 @@ public final class Inbox {
     Targets targets = new Targets(List.of(source), Optional.of(folder()), true, template());
     Target target =
         targets.target(List.of(source), Optional.of(settings.path()), row.id(), createdAt);
-    return new Target(target.folder(), target.fileName(), settings.output().toString());
+    String output = settings.output().toString();
+    return new Target(target.folder(), target.fileName(), output, target.root(), 1);
   }
 
   /** The output folder in the form that says that it is one, whatever lies there now. */

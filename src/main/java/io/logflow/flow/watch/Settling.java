@@ -2,6 +2,7 @@ package io.logflow.flow.watch;
 
 import io.logflow.job.FileStamp;
 import io.logflow.publish.MarkerFiles;
+import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class Settling {
     if (Files.isSymbolicLink(folder)) {
       return odd(folder, "is a symbolic link to a folder");
     }
-    return !ownFolders.contains(folder);
+    return !ownFolders.contains(folder) && !VersionFolders.isOne(folder, inbox.output());
   }
 
   /** Whether a file is to be taken now. */

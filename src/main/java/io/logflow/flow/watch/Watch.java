@@ -53,7 +53,9 @@ public final class Watch implements AutoCloseable {
     this.context = pipeline.context();
     this.hooks = new Hooks(store, process.hookRules(), inboxes.settings());
     this.sender = (route, body) -> pipeline.send(route, body, Object.class);
-    this.beans = new WatchBeans(inboxes, threads, store, sender, listener, stopping::get);
+    this.beans =
+        new WatchBeans(
+            inboxes, threads, store, pipeline.contracts(), sender, listener, stopping::get);
     this.routes = new WatchRoutes(context);
     this.upkeep = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "upkeep"));
     beans.byName().forEach(context.getRegistry()::bind);

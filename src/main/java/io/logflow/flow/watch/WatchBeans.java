@@ -1,5 +1,6 @@
 package io.logflow.flow.watch;
 
+import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import java.time.Clock;
@@ -32,6 +33,7 @@ final class WatchBeans {
       Inboxes inboxes,
       int threads,
       StateStore store,
+      SchemaContracts contracts,
       Sender routes,
       Consumer<JobLine> listener,
       BooleanSupplier stopping) {
@@ -47,7 +49,7 @@ final class WatchBeans {
     beans.put("flights", flights);
     Bundles bundles = new Bundles(flights, duplicates);
     beans.put("bundles", bundles);
-    beans.put("group", new Group(flights, bundles));
+    beans.put("group", new Group(flights, bundles, contracts));
     beans.put("duplicates", duplicates);
     beans.put("archiving", archiving);
     beans.put("reporting", new Reporting(flights, listener));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.logflow.flow.Beans;
+import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
 import io.logflow.settings.InboxSettings;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,13 @@ class WatchRoutesTest {
       camel = context;
       beans =
           new WatchBeans(
-              INBOXES, 2, STORE, WatchRoutesTest::send, WatchRoutesTest::hear, () -> false);
+              INBOXES,
+              2,
+              STORE,
+              new SchemaContracts(STORE, Clock.systemUTC()),
+              WatchRoutesTest::send,
+              WatchRoutesTest::hear,
+              () -> false);
       new Beans(settings(), STORE).byName().forEach(context.getRegistry()::bind);
       beans.byName().forEach(context.getRegistry()::bind);
     }

@@ -1,0 +1,2 @@
+/** What the outputs of a folder have in common over time. */
+package io.logflow.flow.contract;

@@ -1,0 +1,1 @@
+SELECT DISTINCT folder FROM schema_versions ORDER BY folder
