@@ -6,12 +6,15 @@ import io.logflow.flow.Outcomes;
 import io.logflow.flow.Pipeline;
 import io.logflow.flow.proof.Proof;
 import io.logflow.flow.proof.Prover;
+import io.logflow.flow.replay.Replays;
 import io.logflow.flow.watch.InterruptedJobs;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
 import io.logflow.job.Control;
 import io.logflow.job.Job;
 import io.logflow.job.Outcome;
+import io.logflow.job.ReplayRequest;
+import io.logflow.job.Replayed;
 import io.logflow.job.Request;
 import io.logflow.job.Target;
 import io.logflow.publish.Targets;
@@ -136,6 +139,15 @@ public final class LogFlow implements AutoCloseable {
   public Proof prove(String job) {
     int threads = loader.get().load().engine().threads();
     return new Prover(request -> plan(request, Control.NONE), new Jobs(store), threads).prove(job);
+  }
+
+  /**
+   * Takes in rows that a job rejected, each once.
+   *
+   * @throws io.logflow.job.LogFlowException see {@link Replays#replay}
+   */
+  public Replayed replay(ReplayRequest request, Control control) {
+    return new Replays(loader, store, opener, pipeline::replay).replay(request, control);
   }
 
   /**

@@ -21,20 +21,33 @@ final class RejectsReport {
   private static final int WIDEST_RAW = 100;
 
   private final StoredJob job;
+  private final StoredJob latest;
   private final int rows;
 
   /**
+   * @param latest the replay that took in some of the job's rows, or the job
    * @param rows so many at most
    */
-  RejectsReport(StoredJob job, int rows) {
+  RejectsReport(StoredJob job, StoredJob latest, int rows) {
     this.job = job;
+    this.latest = latest;
     this.rows = rows;
   }
 
   void print(PrintWriter out) throws IOException {
     Optional<Path> file = file();
-    if (file.isEmpty()) {
+    if (!latest.id().equals(job.id())) {
+      out.println(
+          "%s of job %s %s left after job %s took in the others."
+              .formatted(
+                  Figures.counted(count(), "rejected row"),
+                  job.id(),
+                  count() == 1 ? "is" : "are",
+                  latest.id()));
+    } else if (file.isEmpty()) {
       out.println("Job " + job.id() + " kept no rejected rows.");
+    }
+    if (file.isEmpty()) {
       return;
     }
     List<Map<String, String>> rejects = read(file.get());
@@ -65,26 +78,37 @@ final class RejectsReport {
     Optional<Path> file = file();
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("id", job.id());
-    found.put("rejected_rows", count());
+    found.put("rejected_rows", job.number("rejected_rows").orElse(0L));
+    if (!latest.id().equals(job.id())) {
+      found.put("replayed_by", latest.id());
+      found.put("left", count());
+    }
     found.put("rejects_path", file.map(Path::toString).orElse(null));
     found.put("rejects", file.isEmpty() ? List.of() : read(file.get()));
     return found;
   }
 
   private long count() {
-    return job.number("rejected_rows").orElse(0L);
+    return latest.number("rejected_rows").orElse(0L);
   }
 
-  private Optional<Path> file() {
-    return job.text("rejects_path").map(Path::of);
+  /** The file of the rows; empty where there are none. */
+  Optional<Path> file() {
+    return latest.text("rejects_path").map(Path::of);
   }
 
-  private List<Map<String, String>> read(Path file) throws IOException {
+  /** Fails where the file of the rows is gone. */
+  Path existing(Path file) {
     if (!Files.exists(file)) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "The rejected rows of job " + job.id() + " were kept in " + file + ", which is gone.",
           "Convert the input again to get them once more.");
     }
+    return file;
+  }
+
+  private List<Map<String, String>> read(Path kept) throws IOException {
+    Path file = existing(kept);
     try (ParquetResultReader reader = ParquetResultReader.open(file)) {
       List<Map<String, String>> rejects = new ArrayList<>();
       for (List<String> values : FirstRows.read(reader, rows)) {

@@ -28,6 +28,18 @@ public final class Records {
   }
 
   /**
+   * Reads rows by themselves.
+   *
+   * @param utf8 their text, sound UTF-8
+   * @param dialect how they are written; no header stands before them
+   * @param width fields that a sound record has
+   */
+  public static RecordReader ofText(
+      byte[] utf8, Dialect dialect, ConversionOptions options, int width) {
+    return CsvRecordReader.of(utf8, dialect, limits(options), width);
+  }
+
+  /**
    * Opens an input for reading at several places at once.
    *
    * @param width fields that a sound record has

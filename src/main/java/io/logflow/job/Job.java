@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param draft what its engine has of the output already, where the scan showed it the rows
  * @param conversion what the engine did, once it did
  * @param publication what was published, once it was
+ * @param replay what makes it a replay, where it is one
  * @param nanos time by stage so far
  */
 public record Job(
@@ -45,6 +46,7 @@ public record Job(
     Optional<Draft> draft,
     Optional<Conversion> conversion,
     Optional<Publication> publication,
+    Optional<Replay> replay,
     Map<String, Long> nanos) {
 
   public Job {
@@ -85,6 +87,7 @@ public record Job(
         resources,
         settings,
         control,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -163,6 +166,28 @@ public record Job(
     return with(inputs, target, control, choice, plan, draft, conversion, one, nanos);
   }
 
+  /** This job as a replay, before any stage. */
+  public Job withReplay(Replay made) {
+    return new Job(
+        id,
+        door,
+        owner,
+        createdAt,
+        inputs,
+        target,
+        options,
+        resources,
+        settings,
+        control,
+        choice,
+        plan,
+        draft,
+        conversion,
+        publication,
+        Optional.of(made),
+        nanos);
+  }
+
   /** This job with {@code spent} nanoseconds more on a stage. */
   public Job withTime(String stage, long spent) {
     Map<String, Long> all = new LinkedHashMap<>(nanos);
@@ -196,6 +221,7 @@ public record Job(
         newDraft,
         newConversion,
         newPublication,
+        replay,
         newNanos);
   }
 }

@@ -36,6 +36,11 @@ public final class Jobs {
         .anyMatch(job -> job.id().equals(id));
   }
 
+  /** Replays of the rows that a job rejected, oldest first, whatever became of them. */
+  public List<StoredJob> replaysOf(String id) {
+    return rows.query("jobs-replays", id).stream().map(StoredJob::new).toList();
+  }
+
   /** The one job whose id is, begins with or ends with {@code part}. */
   public StoredJob find(String part) {
     String key = part.toLowerCase(Locale.ROOT);

@@ -20,7 +20,8 @@ record Migrations(String folder, List<String> files) {
               "0004_hooks.sql",
               "0005_ledger_claims.sql",
               "0006_metrics_view.sql",
-              "0007_warnings.sql"));
+              "0007_warnings.sql",
+              "0008_replay.sql"));
 
   Migrations {
     files = List.copyOf(files);

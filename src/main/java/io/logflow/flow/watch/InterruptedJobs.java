@@ -13,6 +13,8 @@ import io.logflow.store.OwnerLock;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -62,6 +64,16 @@ public final class InterruptedJobs {
       queue.finish(List.of(output.get()));
     } else {
       queue.interrupt(row.id(), now);
+      row.text("replay_of").ifPresent(any -> removeRows(Inbox.source(row)));
+    }
+  }
+
+  /** Rejected rows that a replay was about to take in are still where it had them from. */
+  private static void removeRows(Path rows) {
+    try {
+      Files.deleteIfExists(rows);
+    } catch (IOException e) {
+      LOG.warn("{} could not be removed, and is of no use any more.", rows, e);
     }
   }
 
@@ -73,9 +85,16 @@ public final class InterruptedJobs {
     }
   }
 
+  /** The rows of a replay lie beside its output, which may be one of many of its folder. */
+  private static Path output(StoredJob row, Path source) {
+    return row.text("replay_of").isPresent()
+        ? source.getParent().resolveSibling(source.getFileName())
+        : Path.of(row.text("ledger_output").orElseThrow());
+  }
+
   private Job job(StoredJob row) {
-    Path output = Path.of(row.text("ledger_output").orElseThrow());
     Path source = Inbox.source(row);
+    Path output = output(row, source);
     Target target =
         new Target(output.getParent(), output.getFileName().toString(), output.toString());
     JobOpener opener = new JobOpener("cli", Clock.systemUTC());

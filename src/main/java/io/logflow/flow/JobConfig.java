@@ -1,4 +1,4 @@
-package io.logflow.flow.proof;
+package io.logflow.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the history knows of how a job was run. */
-final class JobConfig {
+public final class JobConfig {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
   private static final Set<String> OF_OUTPUTS =
@@ -20,21 +21,31 @@ final class JobConfig {
   private JobConfig() {}
 
   /** A request that reads an input as the job did. */
-  static Request request(StoredJob job, Path input) {
+  public static Request request(StoredJob job, Path input) {
     Request.Builder request = Request.of(input);
-    read(job, "config")
-        .forEach(
-            (key, value) -> {
-              boolean reads = key.startsWith("conversion.") || key.startsWith("schema.");
-              if (reads && !OF_OUTPUTS.contains(key)) {
-                request.set(key, value);
-              }
-            });
+    conversion(job).forEach(request::set);
     return request.build();
   }
 
+  /** The settings that decide what a job's output holds, by dotted key. */
+  public static Map<String, Object> conversion(StoredJob job) {
+    Map<String, Object> settings = new TreeMap<>(read(job, "config"));
+    settings
+        .keySet()
+        .removeIf(
+            key ->
+                OF_OUTPUTS.contains(key)
+                    || !(key.startsWith("conversion.") || key.startsWith("schema.")));
+    return settings;
+  }
+
+  /** One of a job's settings. */
+  public static Optional<Object> setting(StoredJob job, String key) {
+    return Optional.ofNullable(read(job, "config").get(key));
+  }
+
   /** A text among the measurements. */
-  static Optional<String> metric(StoredJob job, String name) {
+  public static Optional<String> metric(StoredJob job, String name) {
     return Optional.ofNullable(read(job, "metrics").get(name)).map(String::valueOf);
   }
 
