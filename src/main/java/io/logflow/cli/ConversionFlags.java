@@ -146,6 +146,11 @@ final class ConversionFlags {
     return force;
   }
 
+  /** Whether something is said of how many rows may be rejected. */
+  boolean limitsRejects() {
+    return maxRejects != null;
+  }
+
   /** Adds the flags that were given to the flags' layer. */
   SettingsLoader.Builder addTo(SettingsLoader.Builder loader) {
     given().forEach(loader::flag);

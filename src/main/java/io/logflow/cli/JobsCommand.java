@@ -117,8 +117,8 @@ final class JobsCommand implements Callable<Integer> {
       throws IOException {
     try (StateStore store = state.open()) {
       int most = rows == null ? (csv ? Integer.MAX_VALUE : SHOWN) : FirstRows.checked(rows);
-      StoredJob job = new Jobs(store).find(id);
-      RejectsReport report = new RejectsReport(job, Chain.latest(new Jobs(store), job), most);
+      Jobs jobs = new Jobs(store);
+      RejectsReport report = new RejectsReport(jobs.find(id), Chain.of(jobs, id), most);
       if (csv) {
         RejectsCsv.print(report, most, out());
       } else if (json) {

@@ -1,5 +1,6 @@
 package io.logflow.cli;
 
+import io.logflow.flow.replay.Chain;
 import io.logflow.job.ErrorKind;
 import io.logflow.parquet.ParquetResultReader;
 import io.logflow.store.StoredJob;
@@ -21,29 +22,29 @@ final class RejectsReport {
   private static final int WIDEST_RAW = 100;
 
   private final StoredJob job;
-  private final StoredJob latest;
+  private final Chain chain;
   private final int rows;
 
   /**
-   * @param latest the replay that took in some of the job's rows, or the job
+   * @param chain the job and the replays that took in some of its rows
    * @param rows so many at most
    */
-  RejectsReport(StoredJob job, StoredJob latest, int rows) {
+  RejectsReport(StoredJob job, Chain chain, int rows) {
     this.job = job;
-    this.latest = latest;
+    this.chain = chain;
     this.rows = rows;
   }
 
   void print(PrintWriter out) throws IOException {
     Optional<Path> file = file();
-    if (!latest.id().equals(job.id())) {
+    if (replayed()) {
       out.println(
           "%s of job %s %s left after job %s took in the others."
               .formatted(
                   Figures.counted(count(), "rejected row"),
                   job.id(),
                   count() == 1 ? "is" : "are",
-                  latest.id()));
+                  chain.latest().id()));
     } else if (file.isEmpty()) {
       out.println("Job " + job.id() + " kept no rejected rows.");
     }
@@ -79,8 +80,8 @@ final class RejectsReport {
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("id", job.id());
     found.put("rejected_rows", job.number("rejected_rows").orElse(0L));
-    if (!latest.id().equals(job.id())) {
-      found.put("replayed_by", latest.id());
+    if (replayed()) {
+      found.put("replayed_by", chain.latest().id());
       found.put("left", count());
     }
     found.put("rejects_path", file.map(Path::toString).orElse(null));
@@ -88,13 +89,18 @@ final class RejectsReport {
     return found;
   }
 
+  /** Whether replays tell of the rows by now; the row of a replay tells of itself. */
+  private boolean replayed() {
+    return job.text("replay_of").isEmpty() && !chain.latest().id().equals(chain.job().id());
+  }
+
   private long count() {
-    return latest.number("rejected_rows").orElse(0L);
+    return replayed() ? chain.left() : job.number("rejected_rows").orElse(0L);
   }
 
   /** The file of the rows; empty where there are none. */
   Optional<Path> file() {
-    return latest.text("rejects_path").map(Path::of);
+    return (replayed() ? chain.latest() : job).text("rejects_path").map(Path::of);
   }
 
   /** Fails where the file of the rows is gone. */

@@ -62,10 +62,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (flags.replaces()) {
+    if (flags.replaces() || flags.limitsRejects()) {
       throw ErrorKind.USAGE.error(
-          "--force means nothing to a replay.",
-          "Leave it out; nothing but the output is replaced.");
+          "--force and --max-rejects mean nothing to a replay.",
+          "Leave them out; nothing but the output is replaced, and what is left is kept.");
     }
     ReplayRequest request =
         new ReplayRequest(job, Optional.ofNullable(rows), Optional.ofNullable(way()), Map.of());

@@ -55,6 +55,7 @@ public final class Beans {
     stage("prepare-held", staging::prepareHeld);
     stage("scan", job -> scan(job, byName(arrow, avro, duckdb)));
     stage("settle-replay", SettleReplay::settle);
+    stage("guard-replay", SettleReplay::guard);
     stage("settle-engine", chooser::settle);
     engine(arrow);
     engine(avro);

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param source the input's name
  * @param dialect its symbols, and where the columns of aligned text begin
+ * @param fields names of its fields
  * @param columns by field the column of the output that it is
  * @param quotedNulls whether its quoted fields may be NULL
  */
@@ -20,6 +21,7 @@ public record RowForm(
     Format format,
     Charset charset,
     Dialect dialect,
+    List<String> fields,
     List<String> columns,
     boolean quotedNulls) {
   public RowForm {
@@ -27,6 +29,12 @@ public record RowForm(
     requireNonNull(format, "format is null");
     requireNonNull(charset, "charset is null");
     requireNonNull(dialect, "dialect is null");
+    fields = List.copyOf(fields);
     columns = List.copyOf(columns);
+  }
+
+  /** Whether a field has another name in the output: another input had one much like it. */
+  public boolean renamed() {
+    return !fields.equals(columns);
   }
 }

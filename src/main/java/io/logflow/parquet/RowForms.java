@@ -52,6 +52,7 @@ public final class RowForms {
     dialect.extent().starts().forEach(form.withArray("starts")::add);
     form.put("quoted_nulls", input.quotedNulls());
     if (!found.format().isJson()) {
+      input.fieldNames().forEach(form.withArray("fields")::add);
       columns(plan, input).forEach(form.withArray("columns")::add);
     }
     return form;
@@ -86,8 +87,6 @@ public final class RowForms {
   private static RowForm form(JsonNode form) {
     List<Integer> starts = new ArrayList<>();
     form.path("starts").forEach(start -> starts.add(start.asInt()));
-    List<String> columns = new ArrayList<>();
-    form.path("columns").forEach(name -> columns.add(name.asText()));
     Extent extent =
         new Extent(0, "", Long.MAX_VALUE, starts, form.path("fixed").asBoolean(), List.of());
     Dialect dialect =
@@ -104,7 +103,14 @@ public final class RowForms {
         Format.valueOf(form.path("format").asText().toUpperCase(Locale.ROOT)),
         Charset.forName(form.path("encoding").asText()),
         dialect,
-        columns,
+        texts(form.path("fields")),
+        texts(form.path("columns")),
         form.path("quoted_nulls").asBoolean());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 }

@@ -5,6 +5,7 @@ import io.logflow.job.Input;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
 import io.logflow.job.Reject;
+import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.RejectsWriter;
 import io.logflow.parquet.RowForms;
 import java.io.IOException;
@@ -31,8 +32,8 @@ final class RejectFile implements RejectSink {
   }
 
   /** Keeps how the rows of each input are written, so that those rejected can be read again. */
-  void describe(Plan plan) {
-    writer.describe(Map.of(RowForms.KEY, RowForms.text(plan)));
+  void describe(String jobId, Plan plan) {
+    writer.describe(Map.of(FooterMetadata.JOB_ID, jobId, RowForms.KEY, RowForms.text(plan)));
   }
 
   @Override

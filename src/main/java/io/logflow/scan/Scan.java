@@ -36,7 +36,7 @@ public final class Scan {
     try (RejectFile rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
       Plan plan = plan(job, rejects, tap);
       if (plan.rowsRejected() > 0) {
-        rejects.describe(plan);
+        rejects.describe(job.id(), plan);
       }
       return job.withPlan(plan);
     } catch (NoSuchFileException gone) {

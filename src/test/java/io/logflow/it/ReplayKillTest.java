@@ -28,6 +28,7 @@ class ReplayKillTest {
     "part, publish-linked",
     "part, record-finished",
     "rewrite, publish-flushed",
+    "rewrite, publish-rejects",
     "rewrite, record-finished"
   })
   void the_rows_come_once(String way, String point) throws Exception {

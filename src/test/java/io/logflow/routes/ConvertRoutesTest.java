@@ -176,7 +176,8 @@ class ConvertRoutesTest {
     try (RejectsWriter writer = new RejectsWriter(left)) {
       writer.write("o.csv", new Reject(7, 70, "x".getBytes(UTF_8), "", TOO_FEW_FIELDS, "Why."));
     }
-    Job replay = job.withReplay(new Replay("the first job", job.id(), left, 1));
+    Job replay =
+        job.withReplay(new Replay("the first job", job.id(), left, 1, 0, Optional.empty()));
     Job done = template.requestBody("direct:replay", replay, Job.class);
     assertThat(done.requirePlan().rowsRead()).isEqualTo(11);
     assertThat(done.requireConversion().rowsWritten()).isEqualTo(10);

@@ -41,7 +41,8 @@ class StateDatabaseTest {
             List.of(4, "hooks"),
             List.of(5, "ledger claims"),
             List.of(6, "metrics view"),
-            List.of(7, "warnings"));
+            List.of(7, "warnings"),
+            List.of(8, "replay"));
   }
 
   @Test

@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 
 /**
  * A job and the replays of its rejected rows that were published, oldest first. What the newest of
- * them left is what is still to be taken in.
+ * them left is what is still to be taken in. A job of several inputs has a row in the history for
+ * each of them, and one file of rejected rows; the first stands for all.
  */
 public final class Chain {
+  private final List<StoredJob> members;
   private final StoredJob job;
   private final List<StoredJob> replays;
 
-  private Chain(StoredJob job, List<StoredJob> replays) {
-    this.job = job;
+  private Chain(List<StoredJob> members, List<StoredJob> replays) {
+    this.members = members;
+    this.job = members.get(0);
     this.replays = replays;
   }
 
@@ -31,16 +34,12 @@ public final class Chain {
    * @param part the job's id, its beginning or its end
    * @throws io.logflow.job.ConfigurationException USAGE where there is no such job
    */
-  static Chain of(Jobs jobs, String part) {
+  public static Chain of(Jobs jobs, String part) {
     StoredJob named = jobs.find(part);
-    StoredJob first = named.text("replay_of").map(jobs::find).orElse(named);
-    return new Chain(
-        first, jobs.replaysOf(first.id()).stream().flatMap(Chain::ifPublished).toList());
-  }
-
-  /** The replay that tells of a job's rejected rows by now, or the job where there is none. */
-  public static StoredJob latest(Jobs jobs, StoredJob job) {
-    return jobs.replaysOf(job.id()).isEmpty() ? job : of(jobs, job.id()).latest();
+    StoredJob one = named.text("replay_of").map(jobs::find).orElse(named);
+    List<StoredJob> members = jobs.ofSameOutput(one);
+    String first = members.get(0).id();
+    return new Chain(members, jobs.replaysOf(first).stream().flatMap(Chain::ifPublished).toList());
   }
 
   /** Whether the output of a job is there, or was. */
@@ -71,18 +70,42 @@ public final class Chain {
   }
 
   /** The job that rejected the rows first. */
-  StoredJob job() {
+  public StoredJob job() {
     return job;
   }
 
+  /** Rows that the inputs of the job rejected. */
+  long rejected() {
+    return members.stream().mapToLong(Chain::rejected).sum();
+  }
+
+  private static long rejected(StoredJob member) {
+    return member.number("rejected_rows").orElse(0L);
+  }
+
+  /** The newest replay that made the output again, else the job: the one whose output is there. */
+  StoredJob rewritten() {
+    return replays.stream()
+        .filter(replay -> replay.text("output_path").equals(job.text("output_path")))
+        .reduce((one, next) -> next)
+        .orElse(job);
+  }
+
   /** What holds the rows of the job and of all replays until now. */
-  StoredJob latest() {
+  public StoredJob latest() {
     return replays.isEmpty() ? job : replays.get(replays.size() - 1);
   }
 
+  /** Ids of what {@link #latest} stands for. */
+  List<String> latestIds() {
+    return replays.isEmpty()
+        ? members.stream().map(StoredJob::id).toList()
+        : List.of(latest().id());
+  }
+
   /** Rejected rows that are not taken in yet. */
-  long left() {
-    return latest().number("rejected_rows").orElse(0L);
+  public long left() {
+    return replays.isEmpty() ? rejected() : rejected(latest());
   }
 
   /**
@@ -90,9 +113,10 @@ public final class Chain {
    *
    * @throws io.logflow.job.LogFlowException INPUT_NOT_FOUND where it is gone
    */
-  Path rejects() {
-    return latest()
-        .text("rejects_path")
+  public Path rejects() {
+    return Stream.concat(Stream.of(latest()), replays.isEmpty() ? members.stream() : Stream.empty())
+        .flatMap(member -> member.text("rejects_path").stream())
+        .findFirst()
         .map(Path::of)
         .filter(Files::exists)
         .orElseThrow(

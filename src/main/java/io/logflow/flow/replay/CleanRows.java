@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Writes rows that can be read after all to a file of their own: RFC 4180 in UTF-8 with a header,
- * or one JSON value a line. A field keeps its quotes, since they may tell an empty text from NULL.
+ * or one JSON value a line.
  */
 final class CleanRows implements Closeable {
   /** How delimited rows are written. */
@@ -29,6 +29,8 @@ final class CleanRows implements Closeable {
   private final OutputStream out;
   private final Set<String> nullWords;
   private final int columns;
+  private boolean plain;
+  private boolean quotedEmpty;
 
   /**
    * Begins a file, which must not be there.
@@ -62,12 +64,14 @@ final class CleanRows implements Closeable {
    * Adds a sound record to what is collected.
    *
    * @param fieldOfColumn by column the field, -1 where the record has none
+   * @param quotedNulls whether its quoted fields may be NULL
    */
-  void add(ByteArrayOutputStream to, RecordReader record, int[] fieldOfColumn) {
+  void add(
+      ByteArrayOutputStream to, RecordReader record, int[] fieldOfColumn, boolean quotedNulls) {
     for (int column = 0; column < columns; column++) {
       begin(to, column);
       if (fieldOfColumn[column] >= 0) {
-        field(to, record, fieldOfColumn[column]);
+        field(to, record, fieldOfColumn[column], quotedNulls);
       }
     }
     to.write('\n');
@@ -86,16 +90,25 @@ final class CleanRows implements Closeable {
     }
   }
 
-  private void field(ByteArrayOutputStream to, RecordReader record, int field) {
+  /**
+   * Writes a field so that it means by itself what it meant in its input: NULL is nothing at all,
+   * what could be taken for NULL has quotes, and all else that can be without them is.
+   */
+  private void field(
+      ByteArrayOutputStream to, RecordReader record, int field, boolean quotedNulls) {
     byte[] bytes = record.buffer();
     int start = record.start(field);
     int end = record.end(field);
-    if (record.quoted(field)) {
+    boolean nullWord = start == end || nullWords.contains(text(bytes, start, end));
+    if (nullWord && (quotedNulls || !record.quoted(field))) {
+      return;
+    }
+    if (nullWord || !isPlain(bytes, start, end)) {
       quoted(to, bytes, start, end);
-    } else if (isPlain(bytes, start, end)) {
+      quotedEmpty |= start == end;
+    } else {
       to.write(bytes, start, end - start);
-    } else if (!nullWords.contains(text(bytes, start, end))) {
-      quoted(to, bytes, start, end);
+      plain = true;
     }
   }
 
@@ -124,6 +137,14 @@ final class CleanRows implements Closeable {
       to.write(bytes[at]);
     }
     to.write('"');
+  }
+
+  /**
+   * Whether the file may be taken for one that quotes everything, in which an empty text would be
+   * NULL.
+   */
+  boolean isUnclear() {
+    return quotedEmpty && !plain;
   }
 
   /** Ends the file; it is on the disk then. */

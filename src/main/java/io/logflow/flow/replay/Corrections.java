@@ -2,7 +2,6 @@ package io.logflow.flow.replay;
 
 import io.logflow.format.RecordReader;
 import io.logflow.format.Records;
-import io.logflow.job.ConversionOptions;
 import io.logflow.job.Dialect;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
@@ -47,13 +46,13 @@ final class Corrections {
    *
    * @throws LogFlowException INPUT_NOT_FOUND, INPUT_UNREADABLE, BAD_ENCODING, MALFORMED_INPUT
    */
-  static Corrections read(Path file, ConversionOptions options) {
+  static Corrections read(Path file) {
     Corrections corrections = new Corrections(file);
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       String unmarked = text.startsWith("\ufeff") ? text.substring(1) : text;
       byte[] utf8 = unmarked.getBytes(StandardCharsets.UTF_8);
-      try (RecordReader reader = Records.ofText(utf8, CSV, options, 0)) {
+      try (RecordReader reader = Records.ofText(utf8, CSV)) {
         corrections.take(reader);
       }
       return corrections;

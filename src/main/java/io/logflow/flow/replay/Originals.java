@@ -41,20 +41,31 @@ final class Originals {
     if (!Files.exists(output)) {
       throw ErrorKind.INPUT_NOT_FOUND.error("The output " + output + " is gone.", REMEDY);
     }
-    List<String> makers =
-        FooterMetadata.entries(ParquetFooters.read(output).metadata()).stream()
-            .map(entry -> entry.getOrDefault(FooterMetadata.JOB_ID, ""))
-            .toList();
-    if (!makers.contains(job.id())) {
-      throw ErrorKind.USAGE.error(
-          output + " is not the output of job " + job.id() + " any more.",
-          "Look with 'logflow jobs list' which job made it, and replay that one.");
-    }
+    requireStill(output, job.id());
     List<Original> all = new ArrayList<>();
-    for (String maker : makers) {
+    for (String maker : makers(output)) {
       all.add(found(jobs.find(maker), output));
     }
     return all;
+  }
+
+  /**
+   * Fails where an output is not a job's any more.
+   *
+   * @throws LogFlowException OUTPUT_EXISTS
+   */
+  static void requireStill(Path output, String jobId) {
+    if (!Files.exists(output) || !makers(output).contains(jobId)) {
+      throw ErrorKind.OUTPUT_EXISTS.error(
+          output + " is not the output of job " + jobId + " any more.",
+          "Look with 'logflow jobs list' which job made it, and replay that one.");
+    }
+  }
+
+  private static List<String> makers(Path output) {
+    return FooterMetadata.entries(ParquetFooters.read(output).metadata()).stream()
+        .map(entry -> entry.getOrDefault(FooterMetadata.JOB_ID, ""))
+        .toList();
   }
 
   private static Original found(StoredJob maker, Path output) {
@@ -69,7 +80,8 @@ final class Originals {
     if (!note.isEmpty()) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "%s cannot be made again of its inputs. Of %s: %s.".formatted(output, name, note),
-          REMEDY);
+          (note.contains("relative path") ? "Go to the folder where it was converted. Or g" : "G")
+              + REMEDY.substring(1));
     }
     return new Original(source.path().orElseThrow(), name, maker.text("replay_of").isPresent());
   }

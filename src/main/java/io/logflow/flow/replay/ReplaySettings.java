@@ -3,12 +3,9 @@ package io.logflow.flow.replay;
 import io.logflow.flow.JobConfig;
 import io.logflow.job.Column;
 import io.logflow.job.ConversionOptions;
-import io.logflow.job.ConversionOptions.QuotedEmpty;
-import io.logflow.job.ErrorKind;
 import io.logflow.job.Format;
 import io.logflow.job.TypeKind;
 import io.logflow.parquet.Footer;
-import io.logflow.parquet.RowForm;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
 import io.logflow.store.StoredJob;
@@ -16,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The settings of a replay: what its job had, below what is given now. What is said of reading
@@ -30,12 +25,22 @@ final class ReplaySettings {
 
   private final Supplier<SettingsLoader.Builder> loader;
   private final StoredJob job;
+  private final StoredJob newest;
   private final Map<String, Object> overlay;
 
+  /**
+   * @param job says how the inputs were read
+   * @param newest says all else: the job, or a replay that made its output again
+   * @param overlay what is given now
+   */
   ReplaySettings(
-      Supplier<SettingsLoader.Builder> loader, StoredJob job, Map<String, Object> overlay) {
+      Supplier<SettingsLoader.Builder> loader,
+      StoredJob job,
+      StoredJob newest,
+      Map<String, Object> overlay) {
     this.loader = loader;
     this.job = job;
+    this.newest = newest;
     this.overlay = overlay;
   }
 
@@ -54,11 +59,18 @@ final class ReplaySettings {
     keys.put("conversion.ragged_rows", "reject");
     keys.put("conversion.encoding", "UTF-8");
     keys.put("conversion.on_bad_encoding", "reject");
+    keys.put("conversion.max_record_size", "1GB");
+    keys.put("conversion.max_columns", "20000");
     return keys;
   }
 
   private SettingsLoader.Builder layers() {
-    SettingsLoader.Builder layers = loader.get().recorded(JobConfig.conversion(job));
+    Map<String, Object> recorded = JobConfig.conversion(newest);
+    recorded.keySet().removeAll(READING.keySet());
+    Map<String, Object> reading = JobConfig.conversion(job);
+    reading.keySet().retainAll(READING.keySet());
+    recorded.putAll(reading);
+    SettingsLoader.Builder layers = loader.get().recorded(recorded);
     overlay.forEach(layers::flag);
     return layers;
   }
@@ -69,8 +81,9 @@ final class ReplaySettings {
   }
 
   /** Of a job that makes the whole output again. */
-  Settings rewriting(List<RowForm> forms) {
-    Map<String, Object> request = common(forms);
+  Settings rewriting() {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("conversion.max_rejects", "100%");
     request.put("conversion.on_existing", "replace");
     READING
         .keySet()
@@ -83,43 +96,20 @@ final class ReplaySettings {
    *
    * @param beside the file that they were missing from, whose types they get
    */
-  Settings part(List<RowForm> forms, Optional<Footer> beside) {
-    Map<String, Object> request = common(forms);
+  Settings part(KeptRows rows, Optional<Footer> beside) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("conversion.max_rejects", "100%");
     request.put("conversion.on_existing", "version");
-    boolean json = forms.get(0).format() != Format.CSV;
-    READING.forEach(
-        (key, value) -> {
-          if (!json) {
-            request.put(key, value);
-          }
-        });
-    beside.ifPresent(file -> like(file, forms, request));
+    if (rows.format() == Format.CSV) {
+      request.putAll(READING);
+    }
+    beside.ifPresent(file -> like(file, rows, request));
     return layers().request(request).load();
   }
 
-  private Map<String, Object> common(List<RowForm> forms) {
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("conversion.max_rejects", "100%");
-    if (rows().quotedEmpty() == QuotedEmpty.AUTO) {
-      request.put("conversion.quoted_empty", quotedEmpty(forms));
-    }
-    return request;
-  }
-
-  /** What {@code auto} came to for the inputs: rows alone would not tell. */
-  private static String quotedEmpty(List<RowForm> forms) {
-    Set<Boolean> nulls = forms.stream().map(RowForm::quotedNulls).collect(Collectors.toSet());
-    if (nulls.size() > 1) {
-      throw ErrorKind.USAGE.error(
-          "Some inputs quote everything and others do not, so that \"\" means NULL in some only.",
-          "Say what it is to mean: --set quoted_empty=text or --set quoted_empty=null.");
-    }
-    return nulls.contains(true) ? "null" : "text";
-  }
-
-  private void like(Footer file, List<RowForm> forms, Map<String, Object> request) {
+  private void like(Footer file, KeptRows rows, Map<String, Object> request) {
     ConversionOptions asked = rows();
-    List<String> columns = RowFile.columns(forms);
+    List<String> columns = rows.columns();
     Map<String, Object> types = new LinkedHashMap<>();
     for (Column column : file.schema().columns()) {
       TypeKind kind = column.type().kind();

@@ -5,7 +5,6 @@ import io.logflow.flow.JobOpener;
 import io.logflow.flow.Outcomes;
 import io.logflow.flow.replay.Originals.Original;
 import io.logflow.job.Control;
-import io.logflow.job.ConversionOptions;
 import io.logflow.job.EncodingProof;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.FileStamp;
@@ -16,13 +15,13 @@ import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Replay;
+import io.logflow.job.Replay.Rewritten;
 import io.logflow.job.ReplayRequest;
 import io.logflow.job.ReplayRequest.Way;
 import io.logflow.job.Replayed;
 import io.logflow.job.Target;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.ParquetFooters;
-import io.logflow.parquet.RowForm;
 import io.logflow.publish.ReplayNames;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
@@ -93,31 +92,33 @@ public final class Replays {
   private Replayed replay(Chain chain, ReplayRequest request, Control control) {
     StoredJob job = chain.job();
     boolean rewriting = way(job, request) == Way.REWRITE;
-    Path output = chain.latest().text("output_path").map(Path::of).orElseThrow();
+    Path output = job.text("output_path").map(Path::of).orElseThrow();
     List<Original> originals =
-        rewriting ? new Originals(jobs).of(chain.latest(), output) : List.of();
-    ReplaySettings asked = new ReplaySettings(loader, job, request.overlay());
-    List<RowForm> forms = RowFile.forms(chain.rejects());
-    Settings settings = rewriting ? asked.rewriting(forms) : asked.part(forms, footer(output));
+        rewriting ? new Originals(jobs).of(chain.rewritten(), output) : List.of();
+    ReplaySettings asked = new ReplaySettings(loader, job, chain.rewritten(), request.overlay());
+    KeptRows kept = KeptRows.of(chain.rejects(), chain.latestIds(), rewriting);
+    Settings settings = rewriting ? asked.rewriting() : asked.part(kept, footer(output));
     Target target =
         rewriting
             ? new Target(output.getParent(), output.getFileName().toString(), output.toString())
             : ReplayNames.part(output, job.text("ledger_output").orElse(output.toString()));
-    List<Input> inputs = inputs(originals, forms.get(0).format());
+    List<Input> inputs = inputs(originals, kept.format());
     String rowsId = opener.nextId();
     String jobId = inputs.isEmpty() ? rowsId : inputs.get(0).jobId();
     Path rows = ReplayNames.rows(target, rowsId);
     Path left = opener.scratch(settings, jobId).resolve("left.rejects");
     makePrivate(left.getParent());
-    ConversionOptions reading = asked.rows();
     RowFile.Made made =
-        new RowFile(chain.rejects(), reading, corrections(request, reading))
-            .write(rows, left, control);
+        new RowFile(kept, asked.rows(), corrections(request)).write(rows, left, rowsId, control);
+    Optional<Rewritten> rewritten =
+        rewriting
+            ? Optional.of(new Rewritten(chain.rewritten().id(), chain.rejected()))
+            : Optional.empty();
     boolean published = false;
     try {
-      inputs.add(input(rowsId, rows, made.format()));
-      Job opened = opener.open(inputs, target, settings, control);
-      Job done = pipeline.apply(opened.withReplay(new Replay(job.id(), rowsId, left, made.left())));
+      inputs.add(input(rowsId, rows, kept.format()));
+      Replay replay = new Replay(job.id(), rowsId, left, made.left(), made.dropped(), rewritten);
+      Job done = pipeline.apply(opener.open(inputs, target, settings, control).withReplay(replay));
       published = true;
       return new Replayed(
           job.id(), Optional.of(Outcomes.of(done)), rewriting, made.tried(), made.left());
@@ -139,11 +140,8 @@ public final class Replays {
     return Files.exists(output) ? Optional.of(ParquetFooters.read(output)) : Optional.empty();
   }
 
-  private static Corrections corrections(ReplayRequest request, ConversionOptions reading) {
-    return request
-        .corrected()
-        .map(file -> Corrections.read(file, reading))
-        .orElseGet(Corrections::none);
+  private static Corrections corrections(ReplayRequest request) {
+    return request.corrected().map(Corrections::read).orElseGet(Corrections::none);
   }
 
   private List<Input> inputs(List<Original> originals, Format format) {

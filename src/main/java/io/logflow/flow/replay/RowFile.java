@@ -3,95 +3,53 @@ package io.logflow.flow.replay;
 import io.logflow.flow.replay.RowTrial.Problem;
 import io.logflow.job.Control;
 import io.logflow.job.ConversionOptions;
+import io.logflow.job.ConversionOptions.QuotedEmpty;
 import io.logflow.job.ErrorKind;
-import io.logflow.job.Format;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Reject;
 import io.logflow.parquet.RejectsReader;
 import io.logflow.parquet.RejectsReader.Row;
 import io.logflow.parquet.RejectsWriter;
 import io.logflow.parquet.RowForm;
-import io.logflow.parquet.RowForms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Parts rejected rows into those that can be read now, and those that are left. */
 final class RowFile {
   private static final int SHOWN = 3;
 
-  private final Path rejects;
+  private final KeptRows rejects;
   private final ConversionOptions options;
   private final Corrections corrections;
   private final List<String> first = new ArrayList<>();
   private long tried;
   private long left;
+  private long dropped;
 
   /**
    * What became of the rows.
    *
    * @param tried rejected rows
    * @param left those that still cannot be read
-   * @param forms how they were written
+   * @param dropped those that somebody said are no data
    */
-  record Made(long tried, long left, List<RowForm> forms) {
-    Format format() {
-      return forms.get(0).format().isJson() ? Format.NDJSON : Format.CSV;
-    }
-  }
+  record Made(long tried, long left, long dropped) {}
 
   /**
-   * @param rejects the rejects file
+   * @param rejects the rejected rows
    * @param options how to read; what they leave open is as it was
    */
-  RowFile(Path rejects, ConversionOptions options, Corrections corrections) {
+  RowFile(KeptRows rejects, ConversionOptions options, Corrections corrections) {
     this.rejects = rejects;
     this.options = options;
     this.corrections = corrections;
-  }
-
-  /** How the rows of a rejects file were written. */
-  static List<RowForm> forms(Path rejects) {
-    try (RejectsReader reader = RejectsReader.open(rejects)) {
-      return checked(rejects, reader.forms());
-    } catch (IOException e) {
-      throw failed(rejects, e);
-    }
-  }
-
-  private static List<RowForm> checked(Path rejects, List<RowForm> forms) {
-    if (forms.isEmpty()) {
-      throw ErrorKind.USAGE.error(
-          rejects + " was made by a version of LogFlow that did not keep how its rows are written.",
-          "Convert the input again with the options that help.");
-    }
-    Set<String> sources = new LinkedHashSet<>();
-    for (RowForm form : forms) {
-      if (!sources.add(form.source())) {
-        throw ErrorKind.USAGE.error(
-            "Two inputs of this output were called "
-                + form.source()
-                + ", and both have rejected"
-                + " rows.",
-            "Convert them again, each to an output of its own.");
-      }
-    }
-    return forms;
-  }
-
-  /** Names of the columns that the rows of these inputs have, in order. */
-  static List<String> columns(List<RowForm> forms) {
-    Set<String> columns = new LinkedHashSet<>();
-    forms.forEach(form -> columns.addAll(form.columns()));
-    return List.copyOf(columns);
   }
 
   /**
@@ -99,22 +57,23 @@ final class RowFile {
    *
    * @param clean for the rows that can be read; must not be there
    * @param leftOver for the others; not made where there are none
+   * @param jobId the job that leaves them
    * @throws LogFlowException TOO_MANY_REJECTS where no row can be read, and neither file is there
    *     then; CANCELLED, USAGE, OUTPUT_NOT_WRITABLE, DISK_FULL
    */
-  Made write(Path clean, Path leftOver, Control control) {
+  Made write(Path clean, Path leftOver, String jobId, Control control) {
     boolean done = false;
-    try (RejectsReader reader = RejectsReader.open(rejects);
+    try (RejectsReader reader = RejectsReader.open(rejects.file());
         RejectsWriter rest = new RejectsWriter(leftOver)) {
-      List<RowForm> forms = checked(rejects, reader.forms());
-      rest.describe(Map.of(RowForms.KEY, reader.metadata(RowForms.KEY)));
-      try (CleanRows rows = new CleanRows(clean, columns(forms), options.nullValues())) {
-        part(reader, trials(forms), rows, rest, control);
+      rest.describe(rejects.metadata(reader, jobId));
+      try (CleanRows rows = new CleanRows(clean, rejects.columns(), options.nullValues())) {
+        part(reader, trials(), rows, rest, control);
+        requireClear(rows);
       }
       corrections.requireAllUsed();
       requireSome();
       done = true;
-      return new Made(tried, left, forms);
+      return new Made(tried, left, dropped);
     } catch (IOException e) {
       throw failed(clean, e);
     } finally {
@@ -126,10 +85,13 @@ final class RowFile {
     }
   }
 
-  private Map<String, RowTrial> trials(List<RowForm> forms) {
+  private Map<String, RowTrial> trials() {
     Map<String, RowTrial> trials = new HashMap<>();
-    List<String> columns = columns(forms);
-    forms.forEach(form -> trials.put(form.source(), new RowTrial(form, columns, options)));
+    for (RowForm form : rejects.forms()) {
+      List<String> names = rejects.names(form);
+      int[] fields = rejects.columns().stream().mapToInt(names::indexOf).toArray();
+      trials.put(form.source(), new RowTrial(form, fields, options));
+    }
     return trials;
   }
 
@@ -148,8 +110,12 @@ final class RowFile {
       RowTrial trial = trials.get(row.source());
       collected.reset();
       Optional<String> corrected = corrections.of(row, trial.shown(row));
-      Optional<Problem> problem = trial.read(row, corrected, rows, collected);
       tried++;
+      if (corrected.filter(String::isEmpty).isPresent()) {
+        dropped++;
+        continue;
+      }
+      Optional<Problem> problem = trial.read(row, corrected, rows, collected);
       if (problem.isPresent()) {
         leave(row, problem.get(), rest);
       } else {
@@ -162,7 +128,8 @@ final class RowFile {
     Reject was = row.reject();
     left++;
     if (first.size() < SHOWN) {
-      first.add("line " + was.line() + " of " + row.source() + ": " + problem.detail());
+      String why = problem.detail().replaceAll("\\.$", "");
+      first.add("line " + was.line() + " of " + row.source() + ": " + why);
     }
     Reject now =
         new Reject(
@@ -175,13 +142,21 @@ final class RowFile {
     rest.write(row.source(), now);
   }
 
+  private void requireClear(CleanRows rows) {
+    if (rows.isUnclear() && options.quotedEmpty() == QuotedEmpty.AUTO) {
+      throw ErrorKind.USAGE.error(
+          "Nothing in these rows tells whether \"\" is an empty text or NULL.",
+          "It was a text: say so with --set quoted_empty=text.");
+    }
+  }
+
   private void requireSome() {
-    if (left == tried) {
+    if (left + dropped == tried) {
       throw ErrorKind.TOO_MANY_REJECTS.error(
           "No rejected row of %d can be taken in (%s%s)."
               .formatted(
                   tried,
-                  String.join("; ", first).replaceAll("\\.$", ""),
+                  first.isEmpty() ? "all are dropped" : String.join("; ", first),
                   tried > SHOWN ? "; ..." : ""),
           "Give the options that help, or write the rows to a file ('logflow jobs rejects JOB --csv'"
               + "), correct them there, and name it with --rows.");

@@ -46,15 +46,16 @@ final class RowTrial {
   /**
    * A trial of the rows of an input.
    *
-   * @param columns the columns of the file that takes the rows
+   * @param fieldOfColumn by column of the file that takes the rows the field, -1 where the input
+   *     has none
    * @param options how to read; what they leave open is as it was
    */
-  RowTrial(RowForm form, List<String> columns, ConversionOptions options) {
+  RowTrial(RowForm form, int[] fieldOfColumn, ConversionOptions options) {
     this.form = form;
     this.options = options;
     this.charset = options.charset().orElse(form.charset());
     this.dialect = dialect(form.dialect(), options);
-    this.fieldOfColumn = columns.stream().mapToInt(form.columns()::indexOf).toArray();
+    this.fieldOfColumn = fieldOfColumn.clone();
   }
 
   private static Dialect dialect(Dialect was, ConversionOptions options) {
@@ -90,17 +91,27 @@ final class RowTrial {
   Optional<Problem> read(
       Row row, Optional<String> corrected, CleanRows rows, ByteArrayOutputStream to)
       throws IOException {
+    if (row.reject().reason() == RejectReason.OVER_LIMIT && corrected.isEmpty()) {
+      // It may have been cut off: then its bytes are not the whole of it.
+      return Optional.of(new Problem(RejectReason.OVER_LIMIT, row.reject().detail()));
+    }
     boolean replacing = options.onBadEncoding() == OnBadEncoding.REPLACE;
-    Optional<String> text =
-        corrected.or(() -> ShownText.exactly(row.reject().raw(), charset, replacing));
-    if (text.isEmpty()) {
+    Optional<String> decoded = ShownText.exactly(row.reject().raw(), charset, replacing);
+    boolean unclear = decoded.isEmpty() && corrected.map(RowTrial::holdsUnknown).orElse(true);
+    if (unclear) {
       return Optional.of(
           new Problem(
               RejectReason.UNDECODABLE, "Its bytes do not decode as " + charset.name() + "."));
     }
+    Optional<String> text = corrected.or(() -> decoded);
     return form.format().isJson()
         ? json(text.get(), to)
         : delimited(text.get().getBytes(StandardCharsets.UTF_8), rows, to);
+  }
+
+  /** Whether a text still has the sign that was shown for bytes that do not decode. */
+  private static boolean holdsUnknown(String text) {
+    return text.indexOf('\ufffd') >= 0;
   }
 
   private static Optional<Problem> json(String text, ByteArrayOutputStream to) {
@@ -125,7 +136,7 @@ final class RowTrial {
         if (reader.problem().isPresent()) {
           return Optional.of(new Problem(reader.problem().get(), reader.problemDetail()));
         }
-        rows.add(to, reader, fieldOfColumn);
+        rows.add(to, reader, fieldOfColumn, form.quotedNulls());
         any = true;
       }
     }

@@ -5,6 +5,7 @@ import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import io.logflow.job.Replay;
+import io.logflow.job.Replay.Rewritten;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class SettleReplay {
         inputs.add(passed(input));
       }
     }
+    requireSameRejects(replay, passed);
     keepLeft(job, replay);
     List<String> warnings = new ArrayList<>(plan.warnings());
     if (passed > 0) {
@@ -46,17 +48,46 @@ public final class SettleReplay {
                   .formatted(replay.of(), passed)
               + " were taken in again, or are left.");
     }
+    if (replay.dropped() > 0) {
+      warnings.add("Of the rejected rows %d were dropped as no data.".formatted(replay.dropped()));
+    }
     return job.withPlan(new Plan(plan.hypothesis(), plan.columns(), inputs, warnings));
+  }
+
+  /** Rows that an input did not reject before would come twice, others would be lost. */
+  private static void requireSameRejects(Replay replay, long passed) {
+    long expected = replay.rewritten().map(Rewritten::rejected).orElse(0L);
+    if (passed != expected) {
+      throw ErrorKind.VERIFICATION.error(
+          "The inputs of this output reject %d rows now, and rejected %d when job %s read them."
+              .formatted(passed, expected, replay.of()),
+          "Leave out what changes how they are read, or give --as part.");
+    }
+  }
+
+  /**
+   * Looks once more whether the output that is about to be replaced is the one that was made again.
+   *
+   * @throws io.logflow.job.LogFlowException OUTPUT_EXISTS where another job has replaced it
+   */
+  public static Job guard(Job job) {
+    job.replay()
+        .flatMap(Replay::rewritten)
+        .ifPresent(output -> Originals.requireStill(job.target().path(), output.by()));
+    return job;
   }
 
   private static InputPlan taken(InputPlan input, Replay replay) {
     if (input.rowsRejected() > 0) {
       throw ErrorKind.MALFORMED_INPUT.error(
           input.rowsRejected() + " of the rows that are to be taken in cannot be read together.",
-          "Give a larger conversion.max_record_size; for JSON, look at the records themselves.");
+          "Give --as part, which has larger limits; for JSON, look at the records themselves.");
     }
     return counted(
-        input, input.rowsRead() + replay.leftRows(), replay.leftRows(), input.rowsSkipped());
+        input,
+        input.rowsRead() + replay.leftRows() + replay.dropped(),
+        replay.leftRows(),
+        input.rowsSkipped() + replay.dropped());
   }
 
   private static InputPlan passed(InputPlan input) {

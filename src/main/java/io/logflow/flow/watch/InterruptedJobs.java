@@ -7,6 +7,7 @@ import io.logflow.job.Input;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Target;
+import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
 import io.logflow.settings.Settings;
 import io.logflow.store.OwnerLock;
@@ -34,6 +35,7 @@ public final class InterruptedJobs {
   private final Settings settings;
   private final Queue queue;
   private final Staging staging = new Staging();
+  private final Publisher publisher = new Publisher();
 
   private InterruptedJobs(StateStore store, Settings settings) {
     this.store = store;
@@ -57,7 +59,7 @@ public final class InterruptedJobs {
 
   private void settle(StoredJob row) {
     Optional<Map<String, Object>> output = FoundOutput.of(row);
-    discard(row);
+    discard(row, output.isPresent());
     long now = System.currentTimeMillis();
     if (output.isPresent()) {
       output.get().put("now", now);
@@ -77,19 +79,30 @@ public final class InterruptedJobs {
     }
   }
 
-  private void discard(StoredJob row) {
+  private void discard(StoredJob row, boolean published) {
+    Job job = job(row);
     try {
-      staging.discard(job(row));
+      if (!published && row.text("output_path").isPresent()) {
+        publisher.restoreRejects(job, job.target().path());
+      }
+      staging.discard(job);
     } catch (LogFlowException e) { // Some rubbish stays; that must not keep anybody from working.
       LOG.warn("Not all that job {} has left behind could be removed.", row.id(), e);
     }
   }
 
-  /** The rows of a replay lie beside its output, which may be one of many of its folder. */
+  /**
+   * The output, or some name in its folder: the rows of a replay lie beside its output, which may
+   * be one of many of a folder.
+   */
   private static Path output(StoredJob row, Path source) {
-    return row.text("replay_of").isPresent()
-        ? source.getParent().resolveSibling(source.getFileName())
-        : Path.of(row.text("ledger_output").orElseThrow());
+    return row.text("output_path")
+        .map(Path::of)
+        .orElseGet(
+            () ->
+                row.text("replay_of").isPresent()
+                    ? source.getParent().resolveSibling(source.getFileName())
+                    : Path.of(row.text("ledger_output").orElseThrow()));
   }
 
   private Job job(StoredJob row) {
