@@ -1,5 +1,6 @@
 INSERT INTO jobs (id, status, input_path, input_format, input_size, config, created_at, door, owner,
-  original_name, ledger_output, attempt, started_at, heartbeat_at, config_hash, profile, version)
+  original_name, ledger_output, attempt, started_at, heartbeat_at, config_hash, profile, version,
+  replay_of)
 SELECT
   job.value ->> 'id',
   'running',
@@ -17,5 +18,6 @@ SELECT
   job.value ->> 'now',
   job.value ->> 'config_hash',
   job.value ->> 'profile',
-  job.value ->> 'version'
+  job.value ->> 'version',
+  job.value ->> 'replay_of'
 FROM json_each(:?jobs) AS job

@@ -7,6 +7,7 @@ import io.logflow.flow.Pipeline;
 import io.logflow.flow.contract.SchemaReview;
 import io.logflow.flow.proof.Proof;
 import io.logflow.flow.proof.Prover;
+import io.logflow.flow.replay.Replays;
 import io.logflow.flow.watch.InterruptedJobs;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
@@ -15,6 +16,8 @@ import io.logflow.job.Contract;
 import io.logflow.job.Control;
 import io.logflow.job.Job;
 import io.logflow.job.Outcome;
+import io.logflow.job.ReplayRequest;
+import io.logflow.job.Replayed;
 import io.logflow.job.Request;
 import io.logflow.job.SchemaMode;
 import io.logflow.job.Target;
@@ -152,6 +155,15 @@ public final class LogFlow implements AutoCloseable {
   /** What is known of the schemas of output folders, and what files would change of them. */
   public SchemaReview schemas() {
     return new SchemaReview(this::plan, store);
+  }
+
+  /**
+   * Takes in rows that a job rejected, each once.
+   *
+   * @throws io.logflow.job.LogFlowException see {@link Replays#replay}
+   */
+  public Replayed replay(ReplayRequest request, Control control) {
+    return new Replays(loader, store, opener, pipeline::replay).replay(request, control);
   }
 
   /**

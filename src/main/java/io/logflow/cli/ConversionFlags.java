@@ -146,8 +146,19 @@ final class ConversionFlags {
     return force;
   }
 
+  /** Whether something is said of how many rows may be rejected. */
+  boolean limitsRejects() {
+    return maxRejects != null;
+  }
+
   /** Adds the flags that were given to the flags' layer. */
   SettingsLoader.Builder addTo(SettingsLoader.Builder loader) {
+    given().forEach(loader::flag);
+    return loader;
+  }
+
+  /** The flags that were given, by key. */
+  private Map<String, Object> given() {
     Map<String, Object> given = new LinkedHashMap<>();
     put(given, "engine.default", engine);
     put(given, "conversion.compression", compression);
@@ -172,7 +183,6 @@ final class ConversionFlags {
     put(given, "conversion.thousands_separator", thousandsSeparator);
     put(given, "conversion.max_rejects", maxRejects);
     put(given, "conversion.on_existing", force ? "replace" : null);
-    given.forEach(loader::flag);
-    return loader;
+    return given;
   }
 }

@@ -13,18 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the jobs of one {@code convert}, some at once. A signal cancels the jobs in flight and waits
  * until they have cleaned up and are on record.
  */
 final class ConvertRun {
-  private static final int SECONDS_TO_CLEAN_UP = 10;
   private final LogFlow logflow;
   private final Optional<Path> output;
   private final boolean keepGoing;
@@ -58,19 +55,18 @@ final class ConvertRun {
    */
   int run(Map<Path, Path> files, boolean asOne) {
     targets = logflow.targets(List.copyOf(files.keySet()), output, files.size() > 1 && !asOne);
-    CountDownLatch done = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> cancelAll(done), "logflow-cancel"));
-    try {
-      if (asOne) {
-        open(List.copyOf(files.keySet()), Optional.empty()).run();
-      } else {
-        runAll(files);
-      }
-      report.summary(asOne ? 1 : files.size());
-      return report.exitCode();
-    } finally {
-      done.countDown();
+    return Cancellation.under(
+        () -> stopAll().forEach(LiveControl::cancel), () -> convertAll(files, asOne));
+  }
+
+  private int convertAll(Map<Path, Path> files, boolean asOne) {
+    if (asOne) {
+      open(List.copyOf(files.keySet()), Optional.empty()).run();
+    } else {
+      runAll(files);
     }
+    report.summary(asOne ? 1 : files.size());
+    return report.exitCode();
   }
 
   /** Opens the jobs one after the other, so that names do not depend on who is quicker. */
@@ -170,15 +166,5 @@ final class ConvertRun {
   private synchronized List<LiveControl> stopAll() {
     stopped = true;
     return List.copyOf(inFlight);
-  }
-
-  private void cancelAll(CountDownLatch done) {
-    stopAll().forEach(LiveControl::cancel);
-    try {
-      boolean clean = done.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
-      assert clean;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.logflow.cli;
 
+import io.logflow.flow.replay.Chain;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.JobStatus;
 import io.logflow.store.HookCalls;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class JobsCommand implements Callable<Integer> {
   private static final int LATEST = 20;
+  private static final int SHOWN = 20;
 
   @Spec private CommandSpec spec;
   @Mixin private StateOptions state;
@@ -105,14 +107,21 @@ final class JobsCommand implements Callable<Integer> {
           String id,
       @Option(
               names = {"-n", "--rows"},
-              defaultValue = "20",
               paramLabel = "ROWS",
-              description = "So many at most (default: ${DEFAULT-VALUE}).")
-          int rows)
+              description = "So many at most (default: 20, with --csv all).")
+          Integer rows,
+      @Option(
+              names = "--csv",
+              description = "Print CSV, in which 'logflow replay JOB --rows' takes corrections.")
+          boolean csv)
       throws IOException {
     try (StateStore store = state.open()) {
-      RejectsReport report = new RejectsReport(new Jobs(store).find(id), FirstRows.checked(rows));
-      if (json) {
+      int most = rows == null ? (csv ? Integer.MAX_VALUE : SHOWN) : FirstRows.checked(rows);
+      Jobs jobs = new Jobs(store);
+      RejectsReport report = new RejectsReport(jobs.find(id), Chain.of(jobs, id), most);
+      if (csv) {
+        RejectsCsv.print(report, most, out());
+      } else if (json) {
         JsonOutput.print(out(), report.json());
       } else {
         report.print(out());

@@ -23,6 +23,7 @@ public final class LogFlowCommand {
           SchemaCommand.class,
           HeadCommand.class,
           JobsCommand.class,
+          ReplayCommand.class,
           ProveCommand.class,
           ProfilesCommand.class,
           ConfigCommand.class,
@@ -34,7 +35,12 @@ public final class LogFlowCommand {
 
   /** Those that run jobs. */
   private static final Set<Class<?>> OF_JOBS =
-      Set.of(ConvertCommand.class, WatchCommand.class, SchemaCommand.class, ProveCommand.class);
+      Set.of(
+          ConvertCommand.class,
+          WatchCommand.class,
+          SchemaCommand.class,
+          ReplayCommand.class,
+          ProveCommand.class);
 
   /** Those that look at the others. */
   private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class, HelpCommand.class);

@@ -1,5 +1,6 @@
 package io.logflow.cli;
 
+import io.logflow.flow.replay.Chain;
 import io.logflow.job.ErrorKind;
 import io.logflow.parquet.ParquetResultReader;
 import io.logflow.store.StoredJob;
@@ -21,20 +22,33 @@ final class RejectsReport {
   private static final int WIDEST_RAW = 100;
 
   private final StoredJob job;
+  private final Chain chain;
   private final int rows;
 
   /**
+   * @param chain the job and the replays that took in some of its rows
    * @param rows so many at most
    */
-  RejectsReport(StoredJob job, int rows) {
+  RejectsReport(StoredJob job, Chain chain, int rows) {
     this.job = job;
+    this.chain = chain;
     this.rows = rows;
   }
 
   void print(PrintWriter out) throws IOException {
     Optional<Path> file = file();
-    if (file.isEmpty()) {
+    if (replayed()) {
+      out.println(
+          "%s of job %s %s left after job %s took in the others."
+              .formatted(
+                  Figures.counted(count(), "rejected row"),
+                  job.id(),
+                  count() == 1 ? "is" : "are",
+                  chain.latest().id()));
+    } else if (file.isEmpty()) {
       out.println("Job " + job.id() + " kept no rejected rows.");
+    }
+    if (file.isEmpty()) {
       return;
     }
     List<Map<String, String>> rejects = read(file.get());
@@ -65,26 +79,42 @@ final class RejectsReport {
     Optional<Path> file = file();
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("id", job.id());
-    found.put("rejected_rows", count());
+    found.put("rejected_rows", job.number("rejected_rows").orElse(0L));
+    if (replayed()) {
+      found.put("replayed_by", chain.latest().id());
+      found.put("left", count());
+    }
     found.put("rejects_path", file.map(Path::toString).orElse(null));
     found.put("rejects", file.isEmpty() ? List.of() : read(file.get()));
     return found;
   }
 
+  /** Whether replays tell of the rows by now; the row of a replay tells of itself. */
+  private boolean replayed() {
+    return job.text("replay_of").isEmpty() && !chain.latest().id().equals(chain.job().id());
+  }
+
   private long count() {
-    return job.number("rejected_rows").orElse(0L);
+    return replayed() ? chain.left() : job.number("rejected_rows").orElse(0L);
   }
 
-  private Optional<Path> file() {
-    return job.text("rejects_path").map(Path::of);
+  /** The file of the rows; empty where there are none. */
+  Optional<Path> file() {
+    return (replayed() ? chain.latest() : job).text("rejects_path").map(Path::of);
   }
 
-  private List<Map<String, String>> read(Path file) throws IOException {
+  /** Fails where the file of the rows is gone. */
+  Path existing(Path file) {
     if (!Files.exists(file)) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "The rejected rows of job " + job.id() + " were kept in " + file + ", which is gone.",
           "Convert the input again to get them once more.");
     }
+    return file;
+  }
+
+  private List<Map<String, String>> read(Path kept) throws IOException {
+    Path file = existing(kept);
     try (ParquetResultReader reader = ParquetResultReader.open(file)) {
       List<Map<String, String>> rejects = new ArrayList<>();
       for (List<String> values : FirstRows.read(reader, rows)) {

@@ -5,6 +5,7 @@ import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
 import io.logflow.engine.arrow.ArrowEngine;
 import io.logflow.flow.contract.SchemaContracts;
+import io.logflow.flow.replay.SettleReplay;
 import io.logflow.format.Inspector;
 import io.logflow.format.compressed.Unpacker;
 import io.logflow.job.Draft;
@@ -55,6 +56,8 @@ public final class Beans {
     stage("prepare", staging::prepare);
     stage("prepare-held", staging::prepareHeld);
     stage("scan", job -> scan(job, byName(arrow, avro, duckdb)));
+    stage("settle-replay", SettleReplay::settle);
+    stage("guard-replay", SettleReplay::guard);
     stage("settle-engine", chooser::settle);
     engine(arrow);
     engine(avro);

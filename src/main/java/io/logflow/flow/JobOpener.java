@@ -76,6 +76,27 @@ public final class JobOpener {
         TimeLimit.on(control, settings.engine().maxJobTime(), inputs));
   }
 
+  /** Opens a job of inputs that have ids already; it has all threads and memory for itself. */
+  public Job open(List<Input> inputs, Target target, Settings settings, Control control) {
+    String id = inputs.get(0).jobId();
+    return Job.open(
+        id,
+        door,
+        OWNER,
+        clock.millis(),
+        inputs,
+        target,
+        settings.conversion(),
+        resources(id, settings, 1),
+        recorded(settings),
+        TimeLimit.on(control, settings.engine().maxJobTime(), inputs));
+  }
+
+  /** The folder that a job may use for temporary files; not there yet. */
+  public Path scratch(Settings settings, String id) {
+    return tempFolders.usable(settings).resolve(id);
+  }
+
   /** A new job id. */
   public String nextId() {
     return ids.next();
@@ -156,7 +177,7 @@ public final class JobOpener {
     return new Resources(
         Math.max(1, settings.engine().threads() / inFlight),
         settings.engine().memoryLimitBytes() / inFlight,
-        tempFolders.usable(settings).resolve(id),
+        scratch(settings, id),
         settings.engine().unpacking());
   }
 

@@ -53,6 +53,9 @@ public final class JobRows {
           row.put("config_hash", job.settings().configHash());
           row.put("profile", job.settings().profile().orElse(null));
           row.put("version", job.settings().version());
+          job.replay()
+              .filter(replay -> replay.inputId().equals(input.jobId()))
+              .ifPresent(replay -> row.put("replay_of", replay.of()));
         });
   }
 

@@ -83,6 +83,15 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** As {@link #convert}, for rows that were rejected before. */
+  public Job replay(Job job) {
+    try {
+      return send("direct:replay", job);
+    } catch (LogFlowException e) {
+      throw PublishedAnyway.told(job, e);
+    }
+  }
+
   /** Inspects, scans and settles the engine; writes nothing beside the job's target. */
   public Job plan(Job job) {
     return send("direct:plan", job);

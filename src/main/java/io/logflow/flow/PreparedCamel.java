@@ -21,6 +21,7 @@ final class PreparedCamel {
           "classpath:routes/shared/failures.camel.yaml",
           "classpath:routes/convert/convert.camel.yaml",
           "classpath:routes/convert/agree.camel.yaml",
+          "classpath:routes/convert/replay.camel.yaml",
           "classpath:routes/convert/plan.camel.yaml",
           "classpath:routes/convert/engine-choice.camel.yaml",
           "classpath:routes/convert/run-engine.camel.yaml",

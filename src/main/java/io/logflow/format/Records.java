@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Opens the records of inputs that were inspected. */
 public final class Records {
+  private static final int MOST_COLUMNS = 1000;
+
   private Records() {}
 
   /**
@@ -25,6 +27,28 @@ public final class Records {
   public static RecordReader open(Input input, ConversionOptions options, int width)
       throws IOException {
     return open(input, inspection(input), options, width);
+  }
+
+  /**
+   * Reads rows by themselves.
+   *
+   * @param utf8 their text, sound UTF-8
+   * @param dialect how they are written; no header stands before them
+   * @param width fields that a sound record has
+   */
+  public static RecordReader ofText(
+      byte[] utf8, Dialect dialect, ConversionOptions options, int width) {
+    return CsvRecordReader.of(utf8, dialect, limits(options), width);
+  }
+
+  /**
+   * Reads records of a text, of any width and length.
+   *
+   * @param utf8 the text, sound UTF-8
+   */
+  public static RecordReader ofText(byte[] utf8, Dialect dialect) {
+    RecordLimits any = new RecordLimits(utf8.length + 1L, MOST_COLUMNS, false, false);
+    return CsvRecordReader.of(utf8, dialect, any, 0);
   }
 
   /**

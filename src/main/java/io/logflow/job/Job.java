@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param draft what its engine has of the output already, where the scan showed it the rows
  * @param conversion what the engine did, once it did
  * @param publication what was published, once it was
+ * @param replay what makes it a replay, where it is one
  * @param nanos time by stage so far
  * @param agreement how it stands to the contract of its output folder
  */
@@ -46,6 +47,7 @@ public record Job(
     Optional<Draft> draft,
     Optional<Conversion> conversion,
     Optional<Publication> publication,
+    Optional<Replay> replay,
     Map<String, Long> nanos,
     Agreement agreement) {
 
@@ -87,6 +89,7 @@ public record Job(
         resources,
         settings,
         control,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -166,17 +169,23 @@ public record Job(
     return with(inputs, target, control, choice, plan, draft, conversion, one, nanos);
   }
 
+  /** This job as a replay, before any stage. */
+  public Job withReplay(Replay made) {
+    return other(Optional.of(made), agreement, options, plan);
+  }
+
   /** This job before it is planned, with a contract laid under its options. */
   public Job under(Agreement known, Contract contract) {
-    return agreeing(known, options.withContract(contract), Optional.empty());
+    return other(replay, known, options.withContract(contract), Optional.empty());
   }
 
   /** This job with another standing to the contract. */
   public Job withAgreement(Agreement other) {
-    return agreeing(other, options, plan);
+    return other(replay, other, options, plan);
   }
 
-  private Job agreeing(Agreement other, ConversionOptions asked, Optional<Plan> planned) {
+  private Job other(
+      Optional<Replay> made, Agreement other, ConversionOptions asked, Optional<Plan> planned) {
     return new Job(
         id,
         door,
@@ -193,6 +202,7 @@ public record Job(
         planned.isEmpty() ? Optional.empty() : draft,
         conversion,
         publication,
+        made,
         nanos,
         other);
   }
@@ -240,6 +250,7 @@ public record Job(
         newDraft,
         newConversion,
         newPublication,
+        replay,
         newNanos,
         agreement);
   }

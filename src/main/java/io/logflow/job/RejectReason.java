@@ -1,5 +1,7 @@
 package io.logflow.job;
 
+import java.util.Locale;
+
 /** Why a row cannot be taken in. */
 public enum RejectReason {
   TOO_FEW_FIELDS,
@@ -7,5 +9,10 @@ public enum RejectReason {
   BROKEN_QUOTING,
   BROKEN_SYNTAX,
   UNDECODABLE,
-  OVER_LIMIT
+  OVER_LIMIT;
+
+  /** In words, as rejects files have it: {@code too few fields}. */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
 }

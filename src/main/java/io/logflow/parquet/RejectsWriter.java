@@ -6,14 +6,12 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import io.logflow.job.Codec;
 import io.logflow.job.Reject;
-import io.logflow.job.RejectReason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
@@ -61,6 +59,7 @@ public final class RejectsWriter implements Closeable {
   private long count;
   private int rows;
   private long bytes;
+  private Map<String, String> metadata = Map.of();
 
   /**
    * @param file where the rows go; made with its folder when the first one comes
@@ -99,7 +98,7 @@ public final class RejectsWriter implements Closeable {
     } else {
       add(column, reject.column());
     }
-    add(reason, words(reject.reason()));
+    add(this.reason, reject.reason().words());
     add(detail, reject.detail());
     count++;
     rows++;
@@ -124,8 +123,9 @@ public final class RejectsWriter implements Closeable {
     bytes = 0;
   }
 
-  private static String words(RejectReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** Keeps something beside the rows, by key. */
+  public void describe(Map<String, String> keys) {
+    metadata = Map.copyOf(keys);
   }
 
   /** Rows written so far. */
@@ -142,7 +142,7 @@ public final class RejectsWriter implements Closeable {
       if (rows > 0) {
         endGroup(to);
       }
-      to.finish(Map.of());
+      to.finish(metadata);
     }
   }
 }

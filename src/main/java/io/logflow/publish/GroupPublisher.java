@@ -34,6 +34,7 @@ final class GroupPublisher {
     flushAll(jobs);
     Faults.at("publish-flushed");
     each(jobs, this::giveRejects);
+    Faults.at("publish-rejects");
     each(jobs, this::giveName);
     Faults.at("publish-linked");
     flushFolders(jobs);

@@ -95,6 +95,20 @@ public final class Publisher {
   }
 
   /**
+   * Gives an output its rejects back that a job was about to replace when its process died.
+   *
+   * @param output as it is on record for the job
+   */
+  public void restoreRejects(Job job, Path output) {
+    rethrowing(
+        job,
+        () -> {
+          rejectsFile.restore(job, output);
+          return output;
+        });
+  }
+
+  /**
    * Keeps the rejects of a job that failed, under a name of their own.
    *
    * @return where they are; empty where there are none, or where they were not written to the end

@@ -81,14 +81,19 @@ final class RejectsFile {
     }
   }
 
+  /** Gives the rejects of an output back that was to be replaced, and was not. */
+  void restore(Job job, Path output) throws IOException {
+    if (Files.exists(former(job))) {
+      files.replace(former(job), beside(output));
+    }
+  }
+
   /** Undoes {@link #publish}, for an output that could not be published. */
   void withdraw(Job job, Publication named, Optional<Path> published) throws IOException {
     if (published.isPresent()) {
       files.takeBack(staged(job), published.get());
     }
-    if (Files.exists(former(job))) {
-      files.replace(former(job), beside(named.path()));
-    }
+    restore(job, named.path());
   }
 
   /** Publishes the rejects of a job that failed, if they are a whole file. */

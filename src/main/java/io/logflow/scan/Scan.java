@@ -33,8 +33,12 @@ public final class Scan {
    */
   public Job scan(Job job, RowTap tap) {
     requireOneFamily(job);
-    try (RejectSink rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
-      return job.withPlan(plan(job, rejects, tap));
+    try (RejectFile rejects = new RejectFile(job.target().stagingRejects(job.id()))) {
+      Plan plan = plan(job, rejects, tap);
+      if (plan.rowsRejected() > 0) {
+        rejects.describe(job.id(), plan);
+      }
+      return job.withPlan(plan);
     } catch (NoSuchFileException gone) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "There is no file " + gone.getFile() + ".", "Check the path, and try again.", gone);

@@ -24,6 +24,20 @@ final class InboxReader {
     this.home = home;
   }
 
+  /** An inbox of these settings, which has its folder as its name. */
+  static InboxSettings described(
+      Path folder, Map<String, Object> values, Origin origin, ValueType.Folders folders) {
+    Problems problems = new Problems();
+    Path path = folder.toAbsolutePath().normalize();
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.put("path", path.toString());
+    InboxReader reader = new InboxReader(problems, folders.home());
+    reader.addFields(path.toString(), JavaValues.section(all, origin), origin, folders.base());
+    List<InboxSettings> inboxes = reader.all();
+    problems.throwIfAny();
+    return inboxes.get(0);
+  }
+
   /** Takes in inboxes by name, over those that are there. */
   void add(Map<String, Written.Field> inboxes, Path base) {
     inboxes.forEach((name, field) -> add(name, field, base));

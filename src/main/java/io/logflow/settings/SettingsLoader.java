@@ -23,6 +23,7 @@ public final class SettingsLoader {
   private final Path systemFile;
   private final Path projectFolder;
   private final Map<String, String> environment;
+  private final Map<String, Object> recorded;
   private final Map<String, Object> flags;
   private final Map<String, Object> request;
   private final StoredProfiles storedProfiles;
@@ -32,6 +33,7 @@ public final class SettingsLoader {
     this.systemFile = builder.systemFile;
     this.projectFolder = builder.projectFolder.toAbsolutePath().normalize();
     this.environment = Map.copyOf(builder.environment);
+    this.recorded = new LinkedHashMap<>(builder.recorded);
     this.flags = new LinkedHashMap<>(builder.flags);
     this.request = new LinkedHashMap<>(builder.request);
     this.storedProfiles = builder.storedProfiles;
@@ -115,16 +117,8 @@ public final class SettingsLoader {
    * @param values its settings by the names that they have in a file
    */
   public InboxSettings inbox(Path folder, Map<String, Object> values) {
-    Problems problems = new Problems();
     Origin origin = Origin.of(Layer.FLAGS, "watch");
-    Path path = folder.toAbsolutePath().normalize();
-    Map<String, Object> all = new LinkedHashMap<>(values);
-    all.put("path", path.toString());
-    InboxReader reader = new InboxReader(problems, home);
-    reader.addFields(path.toString(), JavaValues.section(all, origin), origin, projectFolder);
-    List<InboxSettings> inboxes = reader.all();
-    problems.throwIfAny();
-    return inboxes.get(0);
+    return InboxReader.described(folder, values, origin, new Folders(home, projectFolder));
   }
 
   /** Checks settings that are to become the profile {@code name}, and gives the profile back. */
@@ -163,6 +157,7 @@ public final class SettingsLoader {
     List<Map<String, Setting>> above =
         List.of(
             Environment.read(environment, problems, new Folders(home, projectFolder)),
+            overlay(Layer.FLAGS, recorded, problems),
             overlay(Layer.FLAGS, flags, problems),
             overlay(Layer.REQUEST, request, problems));
     return new Sources(below, above, profiles, inboxes.all());
@@ -230,6 +225,7 @@ public final class SettingsLoader {
     private Path systemFile = Path.of("/etc/logflow/config.yaml");
     private Path projectFolder;
     private Map<String, String> environment = Map.of();
+    private final Map<String, Object> recorded = new LinkedHashMap<>();
     private final Map<String, Object> flags = new LinkedHashMap<>();
     private final Map<String, Object> request = new LinkedHashMap<>();
     private StoredProfiles storedProfiles = StoredProfiles.NONE;
@@ -252,6 +248,12 @@ public final class SettingsLoader {
 
     public Builder environment(Map<String, String> variables) {
       this.environment = requireNonNull(variables, "variables is null");
+      return this;
+    }
+
+    /** Sets settings that an earlier job had: flags stand above them. */
+    public Builder recorded(Map<String, Object> settings) {
+      recorded.putAll(settings);
       return this;
     }
 

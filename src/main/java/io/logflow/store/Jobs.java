@@ -36,6 +36,27 @@ public final class Jobs {
         .anyMatch(job -> job.id().equals(id));
   }
 
+  /** The rows of the job that a row belongs to, one for each input, in their order. */
+  public List<StoredJob> ofSameOutput(StoredJob job) {
+    if (job.text("output_path").isEmpty()) {
+      return List.of(job);
+    }
+    return rows
+        .query(
+            "jobs-same-output",
+            job.number("created_at").orElse(0L),
+            job.text("output_path").orElseThrow(),
+            job.text("owner").orElse(""))
+        .stream()
+        .map(StoredJob::new)
+        .toList();
+  }
+
+  /** Replays of the rows that a job rejected, oldest first, whatever became of them. */
+  public List<StoredJob> replaysOf(String id) {
+    return rows.query("jobs-replays", id).stream().map(StoredJob::new).toList();
+  }
+
   /** The one job whose id is, begins with or ends with {@code part}. */
   public StoredJob find(String part) {
     String key = part.toLowerCase(Locale.ROOT);

@@ -21,7 +21,8 @@ record Migrations(String folder, List<String> files) {
               "0005_ledger_claims.sql",
               "0006_metrics_view.sql",
               "0007_warnings.sql",
-              "0008_contracts.sql"));
+              "0008_contracts.sql",
+              "0009_replay.sql"));
 
   Migrations {
     files = List.copyOf(files);

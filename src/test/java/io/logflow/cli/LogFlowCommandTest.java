@@ -23,6 +23,7 @@ class LogFlowCommandTest {
         "schema",
         "head",
         "jobs",
+        "replay",
         "prove",
         "profiles",
         "config",
@@ -35,14 +36,14 @@ class LogFlowCommandTest {
     CommandLine all = line();
 
     assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-    assertThat(all.getSubcommands()).hasSize(15);
+    assertThat(all.getSubcommands()).hasSize(16);
     assertThat(usage(alone, name)).isEqualTo(usage(all, name)).contains("logflow " + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "completion", "--help", "--version", "convrt", "@args"})
   void a_command_line_that_begins_otherwise_has_all(String first) {
-    assertThat(line(first, "convert").getSubcommands()).hasSize(15);
+    assertThat(line(first, "convert").getSubcommands()).hasSize(16);
   }
 
   @Test
@@ -56,6 +57,7 @@ class LogFlowCommandTest {
             "schema",
             "head",
             "jobs",
+            "replay",
             "prove",
             "profiles",
             "config",

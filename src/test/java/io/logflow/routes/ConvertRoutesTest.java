@@ -1,5 +1,6 @@
 package io.logflow.routes;
 
+import static io.logflow.job.RejectReason.TOO_FEW_FIELDS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,9 @@ import io.logflow.job.EngineChoice;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.InputException;
 import io.logflow.job.Job;
+import io.logflow.job.Reject;
+import io.logflow.job.Replay;
+import io.logflow.parquet.RejectsWriter;
 import io.logflow.publish.Targets;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
@@ -163,6 +167,23 @@ class ConvertRoutesTest {
         template.requestBody(
             "direct:convert", job("c.csv", rows(10), "engine.default=duckdb"), Job.class);
     assertThat(done.engine()).isEqualTo("duckdb");
+  }
+
+  @Test
+  void a_replay_counts_as_rejected_what_is_left() throws Exception {
+    Job job = job("r.csv", rows(10));
+    Path left = job.resources().tempDir().resolve("left.rejects");
+    try (RejectsWriter writer = new RejectsWriter(left)) {
+      writer.write("o.csv", new Reject(7, 70, "x".getBytes(UTF_8), "", TOO_FEW_FIELDS, "Why."));
+    }
+    Job replay =
+        job.withReplay(new Replay("the first job", job.id(), left, 1, 0, Optional.empty()));
+    Job done = template.requestBody("direct:replay", replay, Job.class);
+    assertThat(done.requirePlan().rowsRead()).isEqualTo(11);
+    assertThat(done.requireConversion().rowsWritten()).isEqualTo(10);
+    assertThat(status(done.id())).isEqualTo("completed_with_rejects");
+    assertThat(folder.resolve("_logflow/r.rejects")).exists();
+    assertThat(job.resources().tempDir()).doesNotExist();
   }
 
   @Test

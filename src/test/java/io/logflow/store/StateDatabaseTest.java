@@ -42,7 +42,8 @@ class StateDatabaseTest {
             List.of(5, "ledger claims"),
             List.of(6, "metrics view"),
             List.of(7, "warnings"),
-            List.of(8, "contracts"));
+            List.of(8, "contracts"),
+            List.of(9, "replay"));
   }
 
   @Test

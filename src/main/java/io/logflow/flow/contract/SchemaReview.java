@@ -1,6 +1,6 @@
 package io.logflow.flow.contract;
 
-import io.logflow.flow.proof.JobConfig;
+import io.logflow.flow.JobConfig;
 import io.logflow.job.Contract;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;

@@ -1,5 +1,6 @@
 package io.logflow.flow.proof;
 
+import io.logflow.flow.JobConfig;
 import io.logflow.job.Column;
 import io.logflow.job.Contract;
 import io.logflow.job.ContractColumn;
@@ -22,7 +23,7 @@ final class JobContract {
    * @return none where the job kept no contract
    */
   static Contract of(StoredJob job, Schema schema, Contracts contracts) {
-    if (!JobConfig.keptContract(job)) {
+    if (!JobConfig.keptContract(job) && job.text("replay_of").isEmpty()) {
       return Contract.NONE;
     }
     Contract known =

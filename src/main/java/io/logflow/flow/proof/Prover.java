@@ -1,5 +1,6 @@
 package io.logflow.flow.proof;
 
+import io.logflow.flow.JobConfig;
 import io.logflow.job.Contract;
 import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;

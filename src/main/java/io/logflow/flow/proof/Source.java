@@ -1,5 +1,6 @@
 package io.logflow.flow.proof;
 
+import io.logflow.flow.JobConfig;
 import io.logflow.job.Job;
 import io.logflow.job.Request;
 import io.logflow.job.Sha256;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The input of a job, looked for when it is first asked for. */
-final class Source {
+public final class Source {
   private final StoredJob job;
   private final int inputs;
   private Optional<Path> path = Optional.empty();
@@ -19,13 +20,13 @@ final class Source {
   /**
    * @param inputs how many inputs the job's output has
    */
-  Source(StoredJob job, int inputs) {
+  public Source(StoredJob job, int inputs) {
     this.job = job;
     this.inputs = inputs;
   }
 
   /** Why it cannot be read again; empty where it can. */
-  String note() throws IOException {
+  public String note() throws IOException {
     if (inputs > 1) {
       return "it is one of " + inputs + " inputs of this file";
     }
@@ -47,7 +48,7 @@ final class Source {
   }
 
   /** Where it was found; empty before {@link #note}, and where that says why not. */
-  Optional<Path> path() {
+  public Optional<Path> path() {
     return path;
   }
 

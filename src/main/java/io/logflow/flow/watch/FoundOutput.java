@@ -24,7 +24,7 @@ import java.util.Optional;
  * The output of a job whose process died between publishing it and recording that: what its footer
  * says is enough to finish the record.
  */
-final class FoundOutput {
+public final class FoundOutput {
   private FoundOutput() {}
 
   /**
@@ -32,7 +32,7 @@ final class FoundOutput {
    *
    * @throws LogFlowException where nobody can tell: it is there and may not be read now
    */
-  static Optional<Map<String, Object>> of(StoredJob job) {
+  public static Optional<Map<String, Object>> of(StoredJob job) {
     return at(job, job.text("output_path").map(Path::of));
   }
 

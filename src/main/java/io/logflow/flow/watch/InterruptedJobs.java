@@ -7,12 +7,15 @@ import io.logflow.job.Input;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Target;
+import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
 import io.logflow.settings.Settings;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +35,7 @@ public final class InterruptedJobs {
   private final Settings settings;
   private final Queue queue;
   private final Staging staging = new Staging();
+  private final Publisher publisher = new Publisher();
 
   private InterruptedJobs(StateStore store, Settings settings) {
     this.store = store;
@@ -55,27 +59,55 @@ public final class InterruptedJobs {
 
   private void settle(StoredJob row) {
     Optional<Map<String, Object>> output = FoundOutput.of(row);
-    discard(row);
+    discard(row, output.isPresent());
     long now = System.currentTimeMillis();
     if (output.isPresent()) {
       output.get().put("now", now);
       queue.finish(List.of(output.get()));
     } else {
       queue.interrupt(row.id(), now);
+      row.text("replay_of").ifPresent(any -> removeRows(Inbox.source(row)));
     }
   }
 
-  private void discard(StoredJob row) {
+  /** Rejected rows that a replay was about to take in are still where it had them from. */
+  private static void removeRows(Path rows) {
     try {
-      staging.discard(job(row));
+      Files.deleteIfExists(rows);
+    } catch (IOException e) {
+      LOG.warn("{} could not be removed, and is of no use any more.", rows, e);
+    }
+  }
+
+  private void discard(StoredJob row, boolean published) {
+    Job job = job(row);
+    try {
+      if (!published && row.text("output_path").isPresent()) {
+        publisher.restoreRejects(job, job.target().path());
+      }
+      staging.discard(job);
     } catch (LogFlowException e) { // Some rubbish stays; that must not keep anybody from working.
       LOG.warn("Not all that job {} has left behind could be removed.", row.id(), e);
     }
   }
 
+  /**
+   * The output, or some name in its folder: the rows of a replay lie beside its output, which may
+   * be one of many of a folder.
+   */
+  private static Path output(StoredJob row, Path source) {
+    return row.text("output_path")
+        .map(Path::of)
+        .orElseGet(
+            () ->
+                row.text("replay_of").isPresent()
+                    ? source.getParent().resolveSibling(source.getFileName())
+                    : Path.of(row.text("ledger_output").orElseThrow()));
+  }
+
   private Job job(StoredJob row) {
-    Path output = Path.of(row.text("ledger_output").orElseThrow());
     Path source = Inbox.source(row);
+    Path output = output(row, source);
     Target target =
         new Target(output.getParent(), output.getFileName().toString(), output.toString());
     JobOpener opener = new JobOpener("cli", Clock.systemUTC());

@@ -12,6 +12,7 @@ import io.logflow.job.JobStatus;
 import io.logflow.job.LogFlowException;
 import io.logflow.publish.ClaimedFiles;
 import io.logflow.publish.ClaimedFiles.Found;
+import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Queue;
@@ -53,6 +54,7 @@ final class Recovery {
   private final Strays strays;
   private final ClaimedFiles claimedFiles = new ClaimedFiles();
   private final Staging staging = new Staging();
+  private final Publisher publisher = new Publisher();
 
   Recovery(
       Sender routes,
@@ -165,6 +167,9 @@ final class Recovery {
       return false;
     }
     boolean forgiven = flights.isForgiven(row.id());
+    if (output.isEmpty()) {
+      restoreRejects(row, job);
+    }
     discard(job);
     if (output.isPresent()) {
       output.get().put("owner", OwnerLock.owner());
@@ -182,6 +187,15 @@ final class Recovery {
       ended.add(new Ended(job, JobStatus.PENDING, Optional.empty(), Optional.empty(), back, 0));
     }
     return true;
+  }
+
+  /** An output that this job was to replace, and did not, has its rejects as before. */
+  private void restoreRejects(StoredJob row, Job job) {
+    try {
+      row.text("output_path").map(Path::of).ifPresent(at -> publisher.restoreRejects(job, at));
+    } catch (LogFlowException e) { // They are in staging; the output itself is as it was.
+      LOG.warn("The rejects of {} could not be given back.", job.target().path(), e);
+    }
   }
 
   private void discard(Job job) {

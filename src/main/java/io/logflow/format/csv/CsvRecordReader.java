@@ -75,6 +75,17 @@ public final class CsvRecordReader implements RecordReader {
     return open(path, inspection, limits, width, CsvRanges.window(path, BUFFER_BYTES));
   }
 
+  /**
+   * Reads text that is in memory.
+   *
+   * @param utf8 sound UTF-8
+   * @param width fields that a sound record has; 0 where any number will do
+   */
+  public static CsvRecordReader of(byte[] utf8, Dialect dialect, RecordLimits limits, int width) {
+    int room = Math.max(ByteSource.MINIMUM_ROOM, Math.min(utf8.length + 1, BUFFER_BYTES));
+    return new CsvRecordReader(new MemorySource(utf8), dialect, limits, width, room);
+  }
+
   static CsvRecordReader open(
       Path path, Inspection inspection, RecordLimits limits, int width, int bufferSize)
       throws IOException {

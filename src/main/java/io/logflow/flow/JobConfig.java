@@ -1,4 +1,4 @@
-package io.logflow.flow.proof;
+package io.logflow.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the history knows of how a job was run. */
 public final class JobConfig {
@@ -23,24 +24,34 @@ public final class JobConfig {
   /** A request that reads an input as the job did. */
   public static Request request(StoredJob job, Path input) {
     Request.Builder request = Request.of(input);
-    read(job, "config")
-        .forEach(
-            (key, value) -> {
-              boolean reads = key.startsWith("conversion.") || key.startsWith("schema.");
-              if (reads && !OF_OUTPUTS.contains(key)) {
-                request.set(key, value);
-              }
-            });
+    conversion(job).forEach(request::set);
     return request.build();
   }
 
   /** Whether the job kept the schema contract of its output folder. */
-  static boolean keptContract(StoredJob job) {
+  public static boolean keptContract(StoredJob job) {
     return !"free".equals(read(job, "config").getOrDefault(Settings.SCHEMA_MODE, "free"));
   }
 
+  /** The settings that decide what a job's output holds, by dotted key. */
+  public static Map<String, Object> conversion(StoredJob job) {
+    Map<String, Object> settings = new TreeMap<>(read(job, "config"));
+    settings
+        .keySet()
+        .removeIf(
+            key ->
+                OF_OUTPUTS.contains(key)
+                    || !(key.startsWith("conversion.") || key.startsWith("schema.")));
+    return settings;
+  }
+
+  /** One of a job's settings. */
+  public static Optional<Object> setting(StoredJob job, String key) {
+    return Optional.ofNullable(read(job, "config").get(key));
+  }
+
   /** A text among the measurements. */
-  static Optional<String> metric(StoredJob job, String name) {
+  public static Optional<String> metric(StoredJob job, String name) {
     return Optional.ofNullable(read(job, "metrics").get(name)).map(String::valueOf);
   }
 
