@@ -39,6 +39,7 @@ import java.util.Optional;
  *     its footer
  * @param forms how numbers, dates and booleans may be written
  * @param onBadEncoding what becomes of bytes that do not decode
+ * @param layout how the rows of the output lie
  */
 public record ConversionOptions(
     Codec compression,
@@ -67,12 +68,73 @@ public record ConversionOptions(
     String outputName,
     boolean verifyFully,
     ValueForms forms,
-    OnBadEncoding onBadEncoding) {
+    OnBadEncoding onBadEncoding,
+    Layout layout) {
 
   public ConversionOptions {
     bloomFilters = List.copyOf(bloomFilters);
     nullValues = List.copyOf(nullValues);
     types = Map.copyOf(types);
+  }
+
+  /** Options for an output whose rows lie as they were read. */
+  public ConversionOptions(
+      Codec compression,
+      Optional<Integer> compressionLevel,
+      long rowGroupBytes,
+      int batchRows,
+      List<String> bloomFilters,
+      Optional<String> delimiter,
+      Optional<Character> quote,
+      Optional<Character> escape,
+      Optional<Boolean> header,
+      TableOptions table,
+      Optional<Charset> charset,
+      List<String> nullValues,
+      QuotedEmpty quotedEmpty,
+      Optional<DateOrder> dateOrder,
+      Optional<String> timestampFormat,
+      Optional<ZoneId> timezone,
+      Numbers numbers,
+      Offsets offsets,
+      Map<String, String> types,
+      RejectLimit maxRejects,
+      long maxRecordBytes,
+      int maxColumns,
+      OnExisting onExisting,
+      String outputName,
+      boolean verifyFully,
+      ValueForms forms,
+      OnBadEncoding onBadEncoding) {
+    this(
+        compression,
+        compressionLevel,
+        rowGroupBytes,
+        batchRows,
+        bloomFilters,
+        delimiter,
+        quote,
+        escape,
+        header,
+        table,
+        charset,
+        nullValues,
+        quotedEmpty,
+        dateOrder,
+        timestampFormat,
+        timezone,
+        numbers,
+        offsets,
+        types,
+        maxRejects,
+        maxRecordBytes,
+        maxColumns,
+        onExisting,
+        outputName,
+        verifyFully,
+        forms,
+        onBadEncoding,
+        Layout.NONE);
   }
 
   /** What becomes of bytes that do not decode. */

@@ -7,6 +7,7 @@ import io.logflow.job.ConversionOptions.Numbers;
 import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
+import io.logflow.job.Layout;
 import io.logflow.job.OnExisting;
 import io.logflow.job.TableOptions;
 import java.nio.charset.Charset;
@@ -58,7 +59,17 @@ final class ConversionSection {
         text("output_name"),
         settings.verifiesFully(),
         ValueFormTypes.read(settings),
-        word(OnBadEncoding.class, "on_bad_encoding"));
+        word(OnBadEncoding.class, "on_bad_encoding"),
+        layout());
+  }
+
+  private Layout layout() {
+    return new Layout(
+        settings.texts("conversion.sort_by"),
+        settings.texts("conversion.partition_by"),
+        text("max_file_size").equals("none")
+            ? Optional.empty()
+            : Optional.of(settings.bytes("conversion.max_file_size")));
   }
 
   private TableOptions table() {

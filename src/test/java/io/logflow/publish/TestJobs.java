@@ -13,6 +13,7 @@ import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.JobSettings;
+import io.logflow.job.Layout;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
@@ -116,6 +117,14 @@ final class TestJobs {
 
   static ConversionOptions options(
       OnExisting onExisting, ConversionOptions.Offsets offsets, boolean verifyFully) {
+    return options(onExisting, offsets, verifyFully, Layout.NONE);
+  }
+
+  static ConversionOptions options(
+      OnExisting onExisting,
+      ConversionOptions.Offsets offsets,
+      boolean verifyFully,
+      Layout layout) {
     return new ConversionOptions(
         Codec.SNAPPY,
         Optional.empty(),
@@ -143,6 +152,7 @@ final class TestJobs {
         "{name}",
         verifyFully,
         ValueForms.DEFAULT,
-        ConversionOptions.OnBadEncoding.REJECT);
+        ConversionOptions.OnBadEncoding.REJECT,
+        layout);
   }
 }

@@ -1,5 +1,6 @@
 package io.logflow.flow.audit;
 
+import io.logflow.parquet.Outputs;
 import io.logflow.settings.InboxSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ record Scene(
       inputs.put(inbox.path(), waiting(inputTree, inbox));
       for (Tree.Found file : outputTree.files(inbox.output())) {
         if (file.path().getFileName().toString().endsWith(".parquet")) {
-          outputs.computeIfAbsent(file.path(), path -> OutputFile.read(path, plan.full()));
+          Path output = Outputs.outputOf(file.path(), inbox.output());
+          outputs.computeIfAbsent(output, path -> OutputFile.read(path, plan.full()));
         }
       }
     }
