@@ -47,7 +47,7 @@ public final class Publisher {
   }
 
   /** The path that was asked for, where another one may be published. */
-  static Path asked(Job job) {
+  public static Path asked(Job job) {
     return named(job, job.target().fileName());
   }
 
