@@ -1,5 +1,6 @@
 package io.logflow.parquet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -95,6 +96,8 @@ public record FolderManifest(String jobId, long rows, List<Part> parts) {
       }
       return new FolderManifest(
           all.path("job").asText(), all.path("rows").asLong(), List.copyOf(parts));
+    } catch (JsonProcessingException e) { // No trouble with the disk, which would pass.
+      throw damaged(file, e.getOriginalMessage(), null);
     } catch (IOException e) {
       throw damaged(file, e.getMessage(), e);
     }
