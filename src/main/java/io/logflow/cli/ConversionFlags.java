@@ -23,6 +23,24 @@ final class ConversionFlags {
   private String compression;
 
   @Option(
+      names = "--sort-by",
+      paramLabel = "COLUMNS",
+      description = "Columns by which rows are sorted, for example 'country,price desc'.")
+  private String sortBy;
+
+  @Option(
+      names = "--partition-by",
+      paramLabel = "COLUMNS",
+      description = "Columns that part the output into folders.")
+  private String partitionBy;
+
+  @Option(
+      names = "--max-file-size",
+      paramLabel = "SIZE",
+      description = "Size of the largest file; the output becomes a folder of parts.")
+  private String maxFileSize;
+
+  @Option(
       names = "--delimiter",
       paramLabel = "TEXT",
       description = "What parts two fields; \\t is a tab.")
@@ -162,6 +180,9 @@ final class ConversionFlags {
     Map<String, Object> given = new LinkedHashMap<>();
     put(given, "engine.default", engine);
     put(given, "conversion.compression", compression);
+    put(given, "conversion.sort_by", sortBy);
+    put(given, "conversion.partition_by", partitionBy);
+    put(given, "conversion.max_file_size", maxFileSize);
     put(given, "conversion.delimiter", delimiter);
     put(given, "conversion.quote", quote);
     put(given, "conversion.escape", escape);

@@ -11,6 +11,7 @@ import io.logflow.job.InputPlan;
 import io.logflow.job.Inspection;
 import io.logflow.job.Job;
 import io.logflow.job.Plan;
+import io.logflow.publish.Publisher;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class PlanPrinter {
     }
     lines.add(
         "  would be written to "
-            + Printable.text(job.target().path().toString())
+            + Printable.text(Publisher.asked(job).toString())
             + " by "
             + choice.engine()
             + " ("
@@ -170,7 +171,7 @@ final class PlanPrinter {
     Plan plan = job.requirePlan();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("inputs", plan.inputs().stream().map(PlanPrinter::facts).toList());
-    facts.put("output", job.target().path().toString());
+    facts.put("output", Publisher.asked(job).toString());
     facts.put("engine", job.engine());
     facts.put("engine_reason", job.choice().orElseThrow().reason());
     facts.put("rows", plan.rowsTaken());

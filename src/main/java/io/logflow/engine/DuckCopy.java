@@ -52,24 +52,29 @@ final class DuckCopy {
         + "\n) TO "
         + SqlText.literal(output.text())
         + " ("
-        + String.join(", ", writing(metadata, mostGroupBytes))
+        + String.join(", ", writing(options, metadata, mostGroupBytes))
         + ")";
   }
 
-  private List<String> writing(Map<String, String> metadata, long mostGroupBytes) {
+  /** How a file is written. */
+  static List<String> writing(
+      ConversionOptions options, Map<String, String> metadata, long mostGroupBytes) {
     long groupBytes = Math.min(options.rowGroupBytes(), mostGroupBytes);
     return Stream.concat(
             Stream.of(
                 "FORMAT parquet",
                 "USE_TMP_FILE false",
                 "ROW_GROUP_SIZE " + MAX_GROUP_ROWS,
-                "ROW_GROUP_SIZE_BYTES " + Math.max(MIN_GROUP_BYTES, groupBytes),
-                "KV_METADATA " + struct(metadata)),
-            compression())
+                "ROW_GROUP_SIZE_BYTES " + Math.max(MIN_GROUP_BYTES, groupBytes)),
+            Stream.concat(
+                Stream.of(metadata)
+                    .filter(all -> !all.isEmpty())
+                    .map(all -> "KV_METADATA " + struct(all)),
+                compression(options)))
         .toList();
   }
 
-  private Stream<String> compression() {
+  private static Stream<String> compression(ConversionOptions options) {
     Codec codec = options.compression();
     String name = codec == Codec.NONE ? "uncompressed" : codec.label();
     return Stream.concat(

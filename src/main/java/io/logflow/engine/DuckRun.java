@@ -57,7 +57,7 @@ final class DuckRun {
       inputs.add(workspace.existing(input.input().content()));
     }
     SafePath target = workspace.created(output);
-    DuckLimits limits = limits(workspace);
+    DuckLimits limits = limits(job, workspace);
     long start = System.nanoTime();
     try (Connection connection = DuckFactory.open(limits, with(inputs, target))) {
       long opened = System.nanoTime();
@@ -95,24 +95,27 @@ final class DuckRun {
   }
 
   /** A quarter of the memory is left to the JVM. */
-  private DuckLimits limits(DuckWorkspace workspace) throws IOException {
+  static DuckLimits limits(Job job, DuckWorkspace workspace) throws IOException {
     Resources resources = job.resources();
     long free = Files.getFileStore(workspace.spillFolder()).getUsableSpace();
-    return new DuckLimits(resources.threads(), memory(), workspace.spillFolder(), free / 10 * 9);
+    return new DuckLimits(resources.threads(), memory(job), workspace.spillFolder(), free / 10 * 9);
   }
 
-  private long memory() {
+  private static long memory(Job job) {
     return Math.max(MIN_MEMORY_BYTES, job.resources().memoryBytes() / 4 * 3);
+  }
+
+  /** Larger groups than this spill, which costs more than they gain. */
+  static long mostGroupBytes(Job job) {
+    return memory(job) / (32L * job.resources().threads());
   }
 
   private void copy(
       Connection connection, List<DuckLines> lines, List<SafePath> inputs, SafePath target)
       throws SQLException, IOException {
-    // Larger groups than this spill, which costs more than they gain.
-    long mostGroupBytes = memory() / (32L * job.resources().threads());
     String sql =
         new DuckCopy(read(), job.options(), lines)
-            .sql(target, FooterMetadata.of(job, plan), mostGroupBytes);
+            .sql(target, FooterMetadata.of(job, plan), mostGroupBytes(job));
     explain(connection, sql, inputs);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, inputs);
@@ -126,7 +129,7 @@ final class DuckRun {
   private void run(PreparedStatement statement) throws SQLException {
     DuckDBPreparedStatement watched = statement.unwrap(DuckDBPreparedStatement.class);
     try (DuckWatch watch =
-        new DuckWatch(watched, job.control(), job.contentSize(), plan.rowsRead())) {
+        new DuckWatch(watched, job.control(), "convert", job.contentSize(), plan.rowsRead())) {
       statement.execute();
     }
   }

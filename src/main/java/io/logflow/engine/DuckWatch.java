@@ -16,6 +16,7 @@ final class DuckWatch implements AutoCloseable {
 
   private final DuckDBPreparedStatement statement;
   private final Control control;
+  private final String stage;
   private final long bytes;
   private final long rows;
   private final ScheduledExecutorService clock;
@@ -25,12 +26,15 @@ final class DuckWatch implements AutoCloseable {
   /**
    * Starts to watch.
    *
+   * @param stage what the progress is of
    * @param bytes bytes of all inputs
    * @param rows rows of all inputs
    */
-  DuckWatch(DuckDBPreparedStatement statement, Control control, long bytes, long rows) {
+  DuckWatch(
+      DuckDBPreparedStatement statement, Control control, String stage, long bytes, long rows) {
     this.statement = statement;
     this.control = control;
+    this.stage = stage;
     this.bytes = bytes;
     this.rows = rows;
     this.clock = Executors.newSingleThreadScheduledExecutor(DuckWatch::thread);
@@ -61,7 +65,7 @@ final class DuckWatch implements AutoCloseable {
   }
 
   private void report(double share) {
-    control.progress("convert", (long) (share * bytes), (long) (share * rows));
+    control.progress(stage, (long) (share * bytes), (long) (share * rows));
   }
 
   private void cancel() {

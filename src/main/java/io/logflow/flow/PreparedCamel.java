@@ -27,6 +27,7 @@ final class PreparedCamel {
           "classpath:routes/convert/run-engine.camel.yaml",
           "classpath:routes/convert/engines.camel.yaml",
           "classpath:routes/record/contract.camel.yaml",
+          "classpath:routes/convert/check.camel.yaml",
           "classpath:routes/record/record.camel.yaml",
           "classpath:routes/record/events.camel.yaml");
 

@@ -4,7 +4,7 @@ import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
 import io.logflow.parquet.FooterMetadata;
-import io.logflow.parquet.ParquetFooters;
+import io.logflow.parquet.Outputs;
 import io.logflow.publish.Publisher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +33,11 @@ final class PublishedAnyway {
   }
 
   private static boolean isOutputOf(Job job, Path path) {
-    if (!Files.isRegularFile(path)) {
+    if (!Files.isRegularFile(path) && !Outputs.isFolder(path)) {
       return false;
     }
     try {
-      Map<String, String> footer = ParquetFooters.read(path).metadata();
+      Map<String, String> footer = Outputs.footer(path).metadata();
       return job.id().equals(footer.get(FooterMetadata.JOB_ID))
           || footer.getOrDefault(FooterMetadata.JOBS, "").contains('"' + job.id() + '"');
     } catch (LogFlowException e) { // Whatever lies there, it is no output of ours.

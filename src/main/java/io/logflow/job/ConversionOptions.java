@@ -41,6 +41,7 @@ import java.util.Optional;
  * @param onBadEncoding what becomes of bytes that do not decode
  * @param schemaMode how the output folder keeps one schema
  * @param contract the columns that outputs of the folder have, as far as the job knows
+ * @param layout how the rows of the output lie
  */
 public record ConversionOptions(
     Codec compression,
@@ -71,7 +72,8 @@ public record ConversionOptions(
     ValueForms forms,
     OnBadEncoding onBadEncoding,
     SchemaMode schemaMode,
-    Contract contract) {
+    Contract contract,
+    Layout layout) {
 
   public ConversionOptions {
     bloomFilters = List.copyOf(bloomFilters);
@@ -79,7 +81,7 @@ public record ConversionOptions(
     types = Map.copyOf(types);
   }
 
-  /** Options of outputs that keep no contract. */
+  /** Options of outputs that keep no contract, and whose rows lie as they were read. */
   public ConversionOptions(
       Codec compression,
       Optional<Integer> compressionLevel,
@@ -137,7 +139,8 @@ public record ConversionOptions(
         forms,
         onBadEncoding,
         SchemaMode.FREE,
-        Contract.NONE);
+        Contract.NONE,
+        Layout.NONE);
   }
 
   /** The same, for a folder of this contract. */
@@ -171,7 +174,8 @@ public record ConversionOptions(
         forms,
         onBadEncoding,
         schemaMode,
-        known);
+        known,
+        layout);
   }
 
   /** What becomes of bytes that do not decode. */

@@ -75,6 +75,11 @@ public record Target(
     return aside().resolve("staging").resolve(jobId + ".tmp");
   }
 
+  /** The folder in which an output of several parts is built. */
+  public Path stagingFolder(String jobId) {
+    return aside().resolve("staging").resolve(jobId + ".d");
+  }
+
   /** Where the rejects of a job stay that publishes nothing. */
   public Path keptRejects(String jobId) {
     String stem =

@@ -32,6 +32,12 @@ public final class FooterMetadata {
   public static final String OUTPUT = "logflow.output";
   public static final String COLUMN_HASHES = "logflow.column_hashes";
 
+  /** The path of a file within the folder that it is a part of. */
+  public static final String PART = "logflow.part";
+
+  /** By what the rows are sorted, a setting a line. */
+  public static final String SORTED_BY = "logflow.sorted_by";
+
   /** By column the form in which its numbers, dates or booleans were written, as JSON. */
   public static final String FORMATS = "logflow.formats";
 

@@ -22,12 +22,14 @@ import java.util.function.Supplier;
 final class GroupPublisher {
   private final OutputFileSystem files;
   private final RejectsFile rejectsFile;
+  private final FolderOutput folders;
   private final Map<String, LogFlowException> failures = new LinkedHashMap<>();
   private final Map<String, Optional<Path>> rejects = new LinkedHashMap<>();
 
   GroupPublisher(OutputFileSystem files, RejectsFile rejectsFile) {
     this.files = files;
     this.rejectsFile = rejectsFile;
+    this.folders = new FolderOutput(files);
   }
 
   List<Published> publish(List<Job> jobs) {
@@ -91,8 +93,12 @@ final class GroupPublisher {
   private void flush(Job job) throws IOException {
     job.control().check();
     job.inputs().forEach(GroupPublisher::requireUnchanged);
-    files.syncFile(job.target().staging(job.id()));
     files.makeFolder(job.target().publishFolder());
+    if (FolderOutput.isOne(job)) {
+      folders.flush(job);
+    } else {
+      files.syncFile(job.target().staging(job.id()));
+    }
   }
 
   /** The last look before anything appears. An input that is gone was read to its end. */
@@ -116,7 +122,9 @@ final class GroupPublisher {
   private void giveName(Job job) throws IOException {
     Path staging = job.target().staging(job.id());
     Path name = named(job).path();
-    if (replaces(job)) {
+    if (FolderOutput.isOne(job)) {
+      folders.give(job, name, replaces(job));
+    } else if (replaces(job)) {
       files.replace(staging, name);
     } else {
       files.add(staging, name);
@@ -151,7 +159,7 @@ final class GroupPublisher {
       for (Job job : jobs) {
         LogFlowException failure = OutputErrors.of(e, folder);
         failures.put(job.id(), failure);
-        if (!replaces(job)) {
+        if (!replaces(job) || FolderOutput.isOne(job)) {
           attemptTakeBack(job, failure);
         }
         withdraw(job, failure);
@@ -161,7 +169,11 @@ final class GroupPublisher {
 
   private void attemptTakeBack(Job job, LogFlowException failure) {
     try {
-      files.takeBack(job.target().staging(job.id()), named(job).path());
+      if (FolderOutput.isOne(job)) {
+        folders.takeBack(job, named(job).path());
+      } else {
+        files.takeBack(job.target().staging(job.id()), named(job).path());
+      }
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

@@ -50,6 +50,22 @@ final class OutputErrors {
         cause);
   }
 
+  /** What is there is no output that may be replaced by a folder. */
+  static LogFlowException notOurs(Path path) {
+    return ErrorKind.OUTPUT_EXISTS.error(
+        "The output "
+            + path
+            + " is to be a folder, and what is there was not made by LogFlow as one.",
+        "Move it away, or choose another name with -o.");
+  }
+
+  /** An output would be taken for a part of another one. */
+  static LogFlowException within(Path path, Path above) {
+    return ErrorKind.OUTPUT_EXISTS.error(
+        "The output " + path + " would lie within the output " + above + ".",
+        "Choose another folder with -o.");
+  }
+
   private static boolean isFull(IOException failure, Path folder) {
     return isFull(failure) || usable(folder) < NOTHING_LEFT;
   }

@@ -36,14 +36,26 @@ public final class Publisher {
    */
   public Job name(Job job) {
     Path path = pathOf(job);
-    long bytes = rethrowing(job, () -> Files.size(job.target().staging(job.id())));
+    long bytes = rethrowing(job, () -> FolderOutput.bytes(job));
     return job.withPublication(
         new Publication(path, bytes, rejectsFile.nameBeside(job, path), false));
   }
 
   /** The exact path under which a job publishes. */
   public static Path pathOf(Job job) {
-    return job.target().publishFolder().resolve(fileName(job));
+    return named(job, fileName(job));
+  }
+
+  /** The path that was asked for, where another one may be published. */
+  public static Path asked(Job job) {
+    return named(job, job.target().fileName());
+  }
+
+  /** A folder of parts has the name of the file without its ending. */
+  private static Path named(Job job, String fileName) {
+    return job.target()
+        .publishFolder()
+        .resolve(FolderOutput.isOne(job) ? FileNames.stemOfParquet(fileName) : fileName);
   }
 
   private static String fileName(Job job) {

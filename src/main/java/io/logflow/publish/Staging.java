@@ -6,6 +6,7 @@ import io.logflow.job.Faults;
 import io.logflow.job.Job;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Target;
+import io.logflow.parquet.Outputs;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -100,12 +101,33 @@ public final class Staging {
   }
 
   private static void checkName(Job job) {
+    if (FolderOutput.isOne(job)) {
+      checkFolderName(job);
+      return;
+    }
     Path path = job.target().path();
     boolean taken =
         job.options().onExisting() == OnExisting.FAIL
             && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (taken || Files.isDirectory(path)) {
       throw OutputErrors.exists(path);
+    }
+  }
+
+  /** Only what has a manifest is replaced: any other folder, or an input of that name, stays. */
+  private static void checkFolderName(Job job) {
+    Path path = Publisher.asked(job);
+    boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    if (there && job.options().onExisting() == OnExisting.FAIL) {
+      throw OutputErrors.exists(path);
+    }
+    if (there && job.options().onExisting() == OnExisting.REPLACE && !Outputs.isFolder(path)) {
+      throw OutputErrors.notOurs(path);
+    }
+    for (Path above = job.target().folder(); above != null; above = above.getParent()) {
+      if (Outputs.isFolder(above)) {
+        throw OutputErrors.within(path, above);
+      }
     }
   }
 
@@ -183,6 +205,9 @@ public final class Staging {
     Path hold = holdFile(target, holder);
     List<String> made = Files.exists(hold) ? Files.readAllLines(hold, UTF_8) : List.of();
     Faults.file();
+    for (String id : ids) {
+      FolderOutput.putBack(target.folder(), hold.getParent(), id);
+    }
     deleteStaged(hold.getParent(), ids);
     Faults.file();
     Files.deleteIfExists(hold);

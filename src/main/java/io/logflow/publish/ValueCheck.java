@@ -7,6 +7,7 @@ import io.logflow.job.Plan;
 import io.logflow.parquet.ChunkCount;
 import io.logflow.parquet.ChunkCounter;
 import io.logflow.parquet.ColumnProof;
+import io.logflow.parquet.Outputs;
 import io.logflow.scan.OrderedWork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +67,20 @@ public final class ValueCheck {
     }
   }
 
+  /** As {@link #of(Path, int, Control)}, of all parts where the output is a folder. */
+  public static ValueCheck ofOutput(Path output, int threads, Control control) throws IOException {
+    List<String> names = List.of();
+    List<Long> rows = new ArrayList<>();
+    List<ChunkCount[]> groups = new ArrayList<>();
+    for (Path file : Outputs.files(output)) {
+      ValueCheck part = of(file, threads, control);
+      names = part.names;
+      rows.addAll(part.rowsOfGroups);
+      groups.addAll(part.groups);
+    }
+    return new ValueCheck(names, rows, groups);
+  }
+
   /** The first difference between a job's file and its inputs; empty where there is none. */
   static Optional<String> difference(Job job, Plan plan, Path file) throws IOException {
     ValueCheck found = of(file, job.resources().threads(), job.control());
@@ -87,13 +102,29 @@ public final class ValueCheck {
     return rowsOfGroups;
   }
 
+  /** What stands in each column. */
+  public List<ChunkCount> totals() {
+    List<ChunkCount> totals = new ArrayList<>();
+    for (int column = 0; column < names.size(); column++) {
+      ChunkCount total = ChunkCount.NONE;
+      for (ChunkCount[] group : groups) {
+        total = total.plus(group[column]);
+      }
+      totals.add(total);
+    }
+    return totals;
+  }
+
   /** The first difference; empty where there is none. */
   public Optional<Difference> difference(List<Optional<ChunkCount>> expected) {
+    return difference(names, totals(), expected);
+  }
+
+  /** The first difference between what was found in columns and what was read. */
+  public static Optional<Difference> difference(
+      List<String> names, List<ChunkCount> totals, List<Optional<ChunkCount>> expected) {
     for (int column = 0; column < names.size(); column++) {
-      ChunkCount found = ChunkCount.NONE;
-      for (ChunkCount[] group : groups) {
-        found = found.plus(group[column]);
-      }
+      ChunkCount found = totals.get(column);
       Optional<ChunkCount> read = expected.get(column);
       if (read.isPresent() && !read.get().equals(found)) {
         String words = "its column '" + names.get(column) + "' holds " + words(read.get(), found);

@@ -2,6 +2,7 @@ package io.logflow.settings;
 
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.ConversionOptions.OnBadEncoding;
+import io.logflow.job.Layout;
 import io.logflow.job.Sha256;
 import io.logflow.job.TableOptions;
 import io.logflow.job.ValueForms;
@@ -42,7 +43,14 @@ final class ConfigHash {
     }
     hash.forms(options.forms());
     hash.joining("on_bad_encoding", options.onBadEncoding(), OnBadEncoding.REJECT);
+    hash.layout(options.layout());
     return hash.text.toString();
+  }
+
+  private void layout(Layout layout) {
+    joining("sort_by", layout.sortBy(), List.of());
+    joining("partition_by", layout.partitionBy(), List.of());
+    joining("max_file_size", layout.maxFileBytes(), Optional.empty());
   }
 
   private void input(ConversionOptions options) {

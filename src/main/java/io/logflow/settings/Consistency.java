@@ -1,5 +1,6 @@
 package io.logflow.settings;
 
+import java.util.List;
 import java.util.Map;
 
 /** Checks what only holds between settings. */
@@ -13,6 +14,37 @@ final class Consistency {
     level(settings, problems);
     characters(settings, problems);
     separators(settings, problems);
+    layout(settings, problems);
+  }
+
+  /** DuckDB lays out, which chooses Bloom filters itself and knows no levels of gzip. */
+  private static void layout(Map<String, Setting> settings, Problems problems) {
+    boolean asked =
+        isGiven(settings.get("conversion.sort_by"), List.of())
+            || isGiven(settings.get("conversion.partition_by"), List.of())
+            || isGiven(settings.get("conversion.max_file_size"), "none");
+    if (!asked) {
+      return;
+    }
+    Setting filters = settings.get("conversion.bloom_filters");
+    if (isGiven(filters, List.of())) {
+      problems.add(
+          filters.origin(),
+          "conversion.bloom_filters cannot be kept where rows are sorted or parted.",
+          "Leave out bloom_filters, or sort_by, partition_by and max_file_size.");
+    }
+    Setting level = settings.get("conversion.compression_level");
+    Setting codec = settings.get("conversion.compression");
+    if (isGiven(level, "auto") && codec != null && codec.value().equals("gzip")) {
+      problems.add(
+          level.origin(),
+          "conversion.compression_level is not kept for gzip where rows are sorted or parted.",
+          "Leave out the level, or take compression: zstd.");
+    }
+  }
+
+  private static boolean isGiven(Setting setting, Object standard) {
+    return setting != null && !setting.value().equals(standard);
   }
 
   /** Known words, so that nobody believes in a contract that this version does not keep. */

@@ -8,6 +8,7 @@ import io.logflow.job.ConversionOptions.Numbers;
 import io.logflow.job.ConversionOptions.Offsets;
 import io.logflow.job.ConversionOptions.OnBadEncoding;
 import io.logflow.job.ConversionOptions.QuotedEmpty;
+import io.logflow.job.Layout;
 import io.logflow.job.OnExisting;
 import io.logflow.job.SchemaMode;
 import io.logflow.job.TableOptions;
@@ -62,7 +63,17 @@ final class ConversionSection {
         ValueFormTypes.read(settings),
         word(OnBadEncoding.class, "on_bad_encoding"),
         enumValue(SchemaMode.class, settings.schemaMode()),
-        Contract.NONE);
+        Contract.NONE,
+        layout());
+  }
+
+  private Layout layout() {
+    return new Layout(
+        settings.texts("conversion.sort_by"),
+        settings.texts("conversion.partition_by"),
+        text("max_file_size").equals("none")
+            ? Optional.empty()
+            : Optional.of(settings.bytes("conversion.max_file_size")));
   }
 
   private TableOptions table() {

@@ -84,6 +84,19 @@ class RecoverTest {
   }
 
   @Test
+  void outputs_that_are_folders_are_found_as_one_each() throws Exception {
+    here.settings("recursive: true", "conversion:", "  partition_by: [v]");
+    work();
+    List<List<Object>> published = here.rows(PUBLISHED);
+    List<List<Object>> ledger = here.rows(LEDGER);
+    damage();
+    recoverDamaged();
+    assertThat(here.rows(PUBLISHED)).isEqualTo(published).hasSize(2);
+    assertThat(here.rows(LEDGER)).isEqualTo(ledger).hasSize(2);
+    assertThat(recover()).as("again").isEqualTo(new Recover.Result(2, 0, 0, List.of()));
+  }
+
+  @Test
   void a_damaged_database_is_moved_aside_and_its_jobs_are_found() throws Exception {
     work();
     List<List<Object>> jobs = here.rows(JOBS);

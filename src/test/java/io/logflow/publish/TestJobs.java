@@ -6,6 +6,7 @@ import io.logflow.job.Codec;
 import io.logflow.job.Column;
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.ColumnType;
+import io.logflow.job.Contract;
 import io.logflow.job.Control;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.FileStamp;
@@ -13,10 +14,12 @@ import io.logflow.job.Input;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
 import io.logflow.job.JobSettings;
+import io.logflow.job.Layout;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Plan;
 import io.logflow.job.RejectLimit;
 import io.logflow.job.Resources;
+import io.logflow.job.SchemaMode;
 import io.logflow.job.TableOptions;
 import io.logflow.job.Target;
 import io.logflow.job.ValueForms;
@@ -116,6 +119,14 @@ final class TestJobs {
 
   static ConversionOptions options(
       OnExisting onExisting, ConversionOptions.Offsets offsets, boolean verifyFully) {
+    return options(onExisting, offsets, verifyFully, Layout.NONE);
+  }
+
+  static ConversionOptions options(
+      OnExisting onExisting,
+      ConversionOptions.Offsets offsets,
+      boolean verifyFully,
+      Layout layout) {
     return new ConversionOptions(
         Codec.SNAPPY,
         Optional.empty(),
@@ -143,6 +154,9 @@ final class TestJobs {
         "{name}",
         verifyFully,
         ValueForms.DEFAULT,
-        ConversionOptions.OnBadEncoding.REJECT);
+        ConversionOptions.OnBadEncoding.REJECT,
+        SchemaMode.FREE,
+        Contract.NONE,
+        layout);
   }
 }

@@ -187,6 +187,16 @@ class ConvertRoutesTest {
   }
 
   @Test
+  void an_output_is_laid_out_before_it_is_published() throws Exception {
+    Job job = job("l.csv", "id,name\n1,a\n2,b\n", "conversion.partition_by=name");
+    Job done = template.requestBody("direct:convert", job, Job.class);
+    assertThat(done.publication().orElseThrow().path()).isEqualTo(folder.resolve("l"));
+    assertThat(folder.resolve("l/name=a/part-00000.parquet")).exists();
+    assertThat(folder.resolve("_logflow")).doesNotExist();
+    assertThat(status(done.id())).isEqualTo("completed");
+  }
+
+  @Test
   void a_failure_is_recorded_once_and_leaves_the_rejects() throws Exception {
     Job job = job("d.csv", rows(10) + "1,2,3\n");
     assertThatThrownBy(() -> template.requestBody("direct:convert", job))

@@ -48,6 +48,9 @@ class ConfigHashTest {
         "max_record_size=1MB",
         "max_columns=5",
         "compression=zstd",
+        "sort_by=a",
+        "partition_by=a",
+        "max_file_size=1MB",
       })
   void what_changes_the_content_changes_the_hash(String key, String value) {
     assertThat(rig.loader().flag(key, value).load().configHash()).isNotEqualTo(OF_DEFAULTS);

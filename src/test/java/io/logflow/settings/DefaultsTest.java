@@ -39,6 +39,9 @@ class DefaultsTest {
       conversion.row_group_size=128MB
       conversion.batch_size=8192
       conversion.bloom_filters=[]
+      conversion.sort_by=[]
+      conversion.partition_by=[]
+      conversion.max_file_size=none
       conversion.delimiter=auto
       conversion.quote=auto
       conversion.escape=auto

@@ -3,6 +3,7 @@ package io.logflow.flow.audit;
 import io.logflow.job.Column;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.TypeKind;
+import io.logflow.parquet.Outputs;
 import io.logflow.parquet.ParquetResultReader;
 import io.logflow.plugin.ColumnBatch;
 import java.io.IOException;
@@ -16,16 +17,26 @@ final class Contents {
 
   /** Why not every value can be read, or not as many rows as the footer promises. */
   static Optional<String> problem(Path file, long rows) {
-    try (ParquetResultReader reader = ParquetResultReader.open(file)) {
+    try {
       long found = 0;
-      for (List<ColumnBatch> batch = reader.next(); !batch.isEmpty(); batch = reader.next()) {
-        found += batch.get(0).length();
+      for (Path part : Outputs.files(file)) {
+        found += rows(part);
       }
       return found == rows
           ? Optional.empty()
           : Optional.of("It holds %d rows and its footer says %d.".formatted(found, rows));
     } catch (LogFlowException | IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static long rows(Path file) throws IOException {
+    try (ParquetResultReader reader = ParquetResultReader.open(file)) {
+      long rows = 0;
+      for (List<ColumnBatch> batch = reader.next(); !batch.isEmpty(); batch = reader.next()) {
+        rows += batch.get(0).length();
+      }
+      return rows;
     }
   }
 

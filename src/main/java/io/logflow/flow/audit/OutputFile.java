@@ -7,14 +7,19 @@ import io.logflow.flow.audit.Books.ContentKey;
 import io.logflow.job.LogFlowException;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
-import io.logflow.parquet.ParquetFooters;
+import io.logflow.parquet.Outputs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A file that readers of an output folder find.
+ * A file that readers of an output folder find, or a folder of parts that is one output.
  *
  * @param rows rows in all its row groups
  * @param parts what its footer says of each input; none where LogFlow did not write it
@@ -53,12 +58,30 @@ record OutputFile(Path path, long rows, List<Part> parts, Optional<String> probl
   /** Reads a file's footer and, where asked, every value in it. */
   static OutputFile read(Path path, boolean full) {
     try {
-      Footer footer = ParquetFooters.read(path);
+      Footer footer = Outputs.footer(path);
       List<Part> parts = parts(footer.metadata());
-      Optional<String> problem = full ? Contents.problem(path, footer.rows()) : Optional.empty();
+      Optional<String> problem = strangers(path);
+      if (full && problem.isEmpty()) {
+        problem = Contents.problem(path, footer.rows());
+      }
       return new OutputFile(path, footer.rows(), parts, problem);
     } catch (LogFlowException | NumberFormatException | JsonProcessingException e) {
       return new OutputFile(path, 0, List.of(), Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** What readers of a folder take for data and its manifest does not name. */
+  private static Optional<String> strangers(Path output) {
+    if (!Outputs.isFolder(output)) {
+      return Optional.empty();
+    }
+    Set<Path> named = Set.copyOf(Outputs.files(output));
+    try (Stream<Path> all = Files.walk(output)) {
+      return all.filter(file -> file.toString().endsWith(".parquet") && !named.contains(file))
+          .findFirst()
+          .map(file -> "Its manifest does not name " + output.relativize(file) + ".");
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.of("It cannot be looked into: " + e.getMessage() + ".");
     }
   }
 

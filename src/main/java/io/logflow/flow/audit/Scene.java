@@ -1,5 +1,6 @@
 package io.logflow.flow.audit;
 
+import io.logflow.parquet.Outputs;
 import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import java.nio.file.Files;
@@ -38,12 +39,14 @@ record Scene(
         inputs.put(folder, inputTree.files(folder));
       }
       inputs.put(inbox.path(), waiting(inputTree, inbox));
-      VersionFolders.of(inbox.output()).stream()
-          .flatMap(folder -> outputTree.files(folder).stream())
-          .map(Tree.Found::path)
-          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
-          .forEach(
-              file -> outputs.computeIfAbsent(file, path -> OutputFile.read(path, plan.full())));
+      for (Path folder : VersionFolders.of(inbox.output())) {
+        for (Tree.Found file : outputTree.files(folder)) {
+          if (file.path().getFileName().toString().endsWith(".parquet")) {
+            Path output = Outputs.outputOf(file.path(), folder);
+            outputs.computeIfAbsent(output, path -> OutputFile.read(path, plan.full()));
+          }
+        }
+      }
     }
     outputs.keySet().removeIf(Files::notExists);
     return new Scene(plan, books, inputs, outputs, unseen);

@@ -5,7 +5,7 @@ import io.logflow.job.JobStatus;
 import io.logflow.job.LogFlowException;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
-import io.logflow.parquet.ParquetFooters;
+import io.logflow.parquet.Outputs;
 import io.logflow.publish.Publisher;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class PublishedJobs {
   /** A row for each job; none for a Parquet file that is not LogFlow's. */
   static List<Map<String, Object>> of(Remain output, List<String> problems) {
     try {
-      Footer footer = ParquetFooters.read(output.path());
+      Footer footer = Outputs.footer(output.path());
       List<Map<String, Object>> rows = new ArrayList<>();
       for (Map<String, String> entry : FooterMetadata.entries(footer.metadata())) {
         if (isSound(entry)) {

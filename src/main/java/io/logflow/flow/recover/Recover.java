@@ -1,10 +1,13 @@
 package io.logflow.flow.recover;
 
 import io.logflow.flow.recover.Remains.Remain;
+import io.logflow.job.LogFlowException;
+import io.logflow.parquet.Outputs;
 import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import io.logflow.store.RecoveredJobs;
 import io.logflow.store.StateStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +77,8 @@ public final class Recover {
 
   private void outputs(Path folder) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Remain output : Remains.below(folder, ".parquet", problems)) {
+    for (Remain file : Remains.below(folder, ".parquet", problems)) {
+      Remain output = outputOf(file, folder);
       if (!looked.add(output.real())) { // One folder may lie in the other.
         continue;
       }
@@ -93,6 +97,23 @@ public final class Recover {
       }
     }
     published += enter(rows);
+  }
+
+  /** Parts of one output stand for it. */
+  private Remain outputOf(Remain file, Path folder) {
+    Path output = Outputs.outputOf(file.path(), folder);
+    if (output.equals(file.path())) {
+      return file;
+    }
+    try {
+      return new Remain(output, output.toRealPath(), Outputs.bytes(output), file.at());
+    } catch (IOException e) {
+      problems.add(output + " cannot be looked into: " + e.getMessage() + ".");
+      return file;
+    } catch (LogFlowException e) {
+      problems.add(e.getMessage());
+      return file;
+    }
   }
 
   private void complete(Map<String, Object> row) {

@@ -15,7 +15,7 @@ import io.logflow.job.Target;
 import io.logflow.job.TypeKind;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
-import io.logflow.parquet.ParquetFooters;
+import io.logflow.parquet.Outputs;
 import io.logflow.store.Contracts;
 import io.logflow.store.StoredJob;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class Likeness {
   /** The columns of an output; none where it is gone and its folder keeps no contract. */
   Contract of(StoredJob job, Path output) {
     if (Files.exists(output)) {
-      return of(ParquetFooters.read(output));
+      return of(Outputs.footer(output));
     }
     return job.text("ledger_output").stream()
         .flatMap(folder -> contracts.all(folder).stream())

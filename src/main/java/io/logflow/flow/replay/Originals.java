@@ -4,7 +4,7 @@ import io.logflow.flow.proof.Source;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
 import io.logflow.parquet.FooterMetadata;
-import io.logflow.parquet.ParquetFooters;
+import io.logflow.parquet.Outputs;
 import io.logflow.store.Jobs;
 import io.logflow.store.StoredJob;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class Originals {
   }
 
   private static List<String> makers(Path output) {
-    return FooterMetadata.entries(ParquetFooters.read(output).metadata()).stream()
+    return FooterMetadata.entries(Outputs.footer(output).metadata()).stream()
         .map(entry -> entry.getOrDefault(FooterMetadata.JOB_ID, ""))
         .toList();
   }

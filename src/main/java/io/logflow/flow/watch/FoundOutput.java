@@ -5,6 +5,7 @@ import io.logflow.job.JobStatus;
 import io.logflow.job.LogFlowException;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
+import io.logflow.parquet.Outputs;
 import io.logflow.parquet.ParquetFooters;
 import io.logflow.publish.FileContent;
 import io.logflow.publish.Publisher;
@@ -42,12 +43,12 @@ public final class FoundOutput {
   }
 
   private static Optional<Map<String, Object>> at(StoredJob job, Optional<Path> name) {
-    Optional<Path> path = name.filter(FoundOutput::isFile);
+    Optional<Path> path = name.filter(FoundOutput::isThere);
     if (path.isEmpty()) {
       return Optional.empty();
     }
     try {
-      Footer footer = ParquetFooters.read(path.get());
+      Footer footer = Outputs.footer(path.get());
       return entry(footer.metadata(), job.id()).map(entry -> row(job, path.get(), footer, entry));
     } catch (LogFlowException e) {
       if (isOther(e)) {
@@ -57,10 +58,11 @@ public final class FoundOutput {
     }
   }
 
-  private static boolean isFile(Path path) {
+  private static boolean isThere(Path path) {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .isRegularFile();
+              .isRegularFile()
+          || Outputs.isFolder(path);
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
@@ -101,7 +103,7 @@ public final class FoundOutput {
     long rejected = number(entry, FooterMetadata.ROWS_REJECTED);
     long skipped = number(entry, FooterMetadata.ROWS_SKIPPED);
     long inputSize = inputSize(job, entry);
-    long bytes = size(path);
+    long bytes = outputSize(path);
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", job.id());
     row.put("owner", job.text("owner").orElse(""));
@@ -140,6 +142,14 @@ public final class FoundOutput {
 
   private static long number(Map<String, String> entry, String key) {
     return Long.parseLong(entry.getOrDefault(key, "0"));
+  }
+
+  private static long outputSize(Path path) {
+    try {
+      return Outputs.bytes(path);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static long size(Path path) {

@@ -1,0 +1,131 @@
+package io.logflow.parquet;
+
+import io.logflow.job.ErrorKind;
+import io.logflow.job.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a job has published: one Parquet file, or a folder of parts with a manifest. */
+public final class Outputs {
+  private Outputs() {}
+
+  /** Whether a path is a folder that is an output. */
+  public static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(path.resolve(FolderManifest.NAME), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The output that a Parquet file is or is part of: itself, or a folder below {@code root}. */
+  public static Path outputOf(Path file, Path root) {
+    for (Path above = file.getParent();
+        above != null && !above.equals(root) && above.startsWith(root);
+        above = above.getParent()) {
+      if (isFolder(above)) {
+        return above;
+      }
+    }
+    return file;
+  }
+
+  /**
+   * The Parquet files of an output.
+   *
+   * @throws io.logflow.job.LogFlowException VERIFICATION where its manifest is damaged
+   */
+  public static List<Path> files(Path output) {
+    return isFolder(output)
+        ? FolderManifest.read(output).parts().stream()
+            .map(part -> output.resolve(part.path()))
+            .toList()
+        : List.of(output);
+  }
+
+  /** The size of an output, bytes. */
+  public static long bytes(Path output) throws IOException {
+    long bytes = 0;
+    for (Path file : files(output)) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
+  /**
+   * What an output says of itself; of a folder as if it were one file.
+   *
+   * @throws io.logflow.job.LogFlowException as {@link ParquetFooters#read}; VERIFICATION where the
+   *     parts are not those of the manifest
+   */
+  public static Footer footer(Path output) {
+    if (!isFolder(output)) {
+      return ParquetFooters.read(output);
+    }
+    List<Footer> footers = new ArrayList<>();
+    for (FolderManifest.Part part : FolderManifest.read(output).parts()) {
+      Path file = output.resolve(part.path());
+      if (!Files.isRegularFile(file)) {
+        throw differs(output, part.path() + " is not there");
+      }
+      Footer footer = ParquetFooters.read(file);
+      if (footer.rows() != part.rows()) {
+        throw differs(output, part.path() + " has " + footer.rows() + " rows");
+      }
+      footers.add(footer);
+    }
+    if (footers.isEmpty()) {
+      throw differs(output, "it has no parts");
+    }
+    return joined(output, footers);
+  }
+
+  private static Footer joined(Path output, List<Footer> footers) {
+    Footer first = footers.get(0);
+    Schema schema = first.schema();
+    Set<String> codecs = new TreeSet<>();
+    List<Optional<ChunkCount>> counts = null;
+    for (Footer footer : footers) {
+      Optional<List<Optional<ChunkCount>>> more =
+          ColumnProof.parse(footer.metadata().getOrDefault(FooterMetadata.COLUMN_HASHES, ""));
+      boolean counted = more.isPresent() && more.get().size() == schema.size();
+      if (!footer.schema().equals(schema) || !counted) {
+        throw differs(output, "its parts differ in their columns");
+      }
+      counts = counts == null ? more.get() : sum(counts, more.get());
+      codecs.addAll(footer.codecs());
+    }
+    Map<String, String> metadata = new TreeMap<>(first.metadata());
+    metadata.put(FooterMetadata.COLUMN_HASHES, ColumnProof.text(counts));
+    metadata.remove(FooterMetadata.PART);
+    return new Footer(
+        schema,
+        footers.stream().mapToLong(Footer::rows).sum(),
+        metadata,
+        first.createdBy(),
+        footers.stream().mapToInt(Footer::rowGroups).sum(),
+        List.copyOf(codecs));
+  }
+
+  private static List<Optional<ChunkCount>> sum(
+      List<Optional<ChunkCount>> one, List<Optional<ChunkCount>> other) {
+    List<Optional<ChunkCount>> sum = new ArrayList<>();
+    for (int column = 0; column < one.size(); column++) {
+      Optional<ChunkCount> more = other.get(column);
+      sum.add(one.get(column).flatMap(count -> more.map(count::plus)));
+    }
+    return sum;
+  }
+
+  private static RuntimeException differs(Path output, String how) {
+    return ErrorKind.VERIFICATION.error(
+        "The folder " + output + " is not what its manifest says: " + how + ".",
+        "Do not use it; convert its input again.");
+  }
+}

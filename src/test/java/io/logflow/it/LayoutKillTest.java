@@ -1,0 +1,135 @@
+package io.logflow.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logflow.parquet.FolderManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A process that publishes folders is killed at one point, and what comes next finds them whole.
+ */
+class LayoutKillTest {
+  private static final int KILLED = 137;
+  private static final String PARTED = "partition_by=id";
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"layout-written", "folder-named"})
+  void each_input_of_an_inbox_makes_one_folder(String point) throws Exception {
+    convertOnce(point);
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"publish-flushed", "folder-parts-named", "folder-named@2", "publish-durable"})
+  void each_input_of_an_inbox_makes_one_folder_at_other_points_too(String point) throws Exception {
+    convertOnce(point);
+  }
+
+  private void convertOnce(String point) throws Exception {
+    WatchRig rig = new WatchRig(folder);
+    rig.drop("a.csv", "id,name\n1,x\n2,y\n");
+    rig.drop("b.csv", "id,name\n3,x\n");
+
+    assertThat(WatchRig.ended(rig.start(point + "=halt", "--set", PARTED))).isEqualTo(KILLED);
+    Process second = rig.start("", "--set", PARTED);
+    try {
+      rig.awaitQuiet(2);
+    } finally {
+      second.destroyForcibly();
+      second.waitFor();
+    }
+
+    assertThat(rig.rows("SELECT status FROM jobs"))
+        .hasSize(2)
+        .allMatch(row -> row.get(0).equals("completed"));
+    assertThat(rig.output.resolve("_logflow")).doesNotExist();
+    assertThat(sumAndCount(rig.output)).isEqualTo("6 of 3 in 3 folders");
+    try (Stream<Path> outputs = Files.list(rig.output)) {
+      assertThat(outputs).hasSize(2).allMatch(each -> Files.exists(each.resolve("_manifest.json")));
+    }
+    CommandLineRun audit =
+        CommandLineRun.of(
+            rig.home,
+            folder,
+            "doctor",
+            "--audit",
+            "--inbox",
+            rig.inbox.toString(),
+            "--output",
+            rig.output.toString());
+    assertThat(audit.exitCode()).as(audit.out() + audit.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "folder-parts-named,1 of 1 in 1 folders",
+    "folder-former-away,1 of 1 in 1 folders",
+    "folder-named,5 of 2 in 2 folders",
+  })
+  void a_folder_that_is_replaced_is_the_old_or_the_new_one(String point, String rows)
+      throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path input = Files.writeString(folder.resolve("a.csv"), "id,name\n1,x\n");
+    Path output = folder.resolve("out");
+    assertThat(convert(home, "")).isZero();
+    assertThat(sumAndCount(output)).isEqualTo("1 of 1 in 1 folders");
+
+    Files.writeString(input, "id,name\n2,x\n3,y\n");
+    assertThat(convert(home, point + "=halt")).isEqualTo(KILLED);
+    Files.writeString(folder.resolve("b.csv"), "id\n1\n");
+    assertThat(CommandLineRun.of(home, folder, "convert", "b.csv", "-o", "other/").exitCode())
+        .isZero();
+    CommandLineRun list = CommandLineRun.of(home, folder, "jobs", "list");
+
+    assertThat(sumAndCount(output)).isEqualTo(rows);
+    assertThat(output.resolve("_logflow")).doesNotExist();
+    assertThat(FolderManifest.read(output.resolve("a")).parts()).isNotEmpty();
+    assertThat(list.out()).contains(rows.startsWith("5") ? "completed" : "failed");
+  }
+
+  private int convert(Path home, String faults) throws IOException, InterruptedException {
+    Process process =
+        CommandLineRun.start(
+            home,
+            folder,
+            Map.of("JAVA_TOOL_OPTIONS", "-Dlogflow.faults=" + faults),
+            "convert",
+            "a.csv",
+            "-o",
+            "out/",
+            "--force",
+            "--set",
+            PARTED);
+    return WatchRig.ended(process);
+  }
+
+  /** What a reader finds that takes the folder and all below it. */
+  private static String sumAndCount(Path output) throws SQLException {
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT sum(id)::BIGINT || ' of ' || count(*) || ' in ' || count(DISTINCT filename)"
+                    + " || ' folders' FROM read_parquet('%s/**/*.parquet', filename = true)"
+                        .formatted(output))) {
+      found.next();
+      return found.getString(1);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.logflow.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logflow.parquet.FolderManifest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Outputs with a folder for each value, read with DuckDB. */
+class PartitionedOutputTest {
+  private static final String PARTITION = "conversion.partition_by";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key", "zip", "exact", "at", "tz", "clock", "day", "yes", "key,zip"})
+  void parts_hold_every_value_with_its_type_whatever_their_folder(String by) throws Exception {
+    Path plain = LaidOut.convert(folder, LaidOut.TYPES, Map.of()).output();
+    Path output =
+        LaidOut.convert(folder, LaidOut.TYPES, Map.of(PARTITION, List.of(by.split(",", -1))))
+            .output();
+
+    assertThat(output).isEqualTo(folder.resolve("out"));
+    for (String reading :
+        List.of("", ", hive_partitioning = false", ", hive_partitioning = true")) {
+      String all = "SELECT COLUMNS(*)::VARCHAR FROM read_parquet('%s'%s) ORDER BY line";
+      String parts = output + "/**/*.parquet";
+      assertThat(LaidOut.texts(all.formatted(parts, reading)))
+          .isEqualTo(LaidOut.texts(all.formatted(plain, "")));
+    }
+    // DuckDB takes the type of such a column from the names of folders unless it is told not to.
+    String types = "SELECT column_type FROM (DESCRIBE SELECT * FROM read_parquet('%s'%s))";
+    assertThat(
+            LaidOut.texts(types.formatted(output + "/**/*.parquet", ", hive_partitioning = false")))
+        .isEqualTo(LaidOut.texts(types.formatted(plain, "")));
+  }
+
+  @Test
+  void hostile_values_make_folders_of_their_own_within_the_output() throws Exception {
+    List<String> values =
+        List.of(
+            "../../x",
+            "/etc",
+            "DE",
+            "de",
+            "a b",
+            "\"\"",
+            "",
+            "..",
+            ".",
+            "😀",
+            "NULL",
+            "x.",
+            "__HIVE_DEFAULT_PARTITION__",
+            "%2e%2e",
+            "a=b",
+            "café",
+            "cafe\u0301",
+            "CON");
+    List<String> lines = new ArrayList<>(List.of("k,line"));
+    for (int line = 0; line < values.size(); line++) {
+      lines.add(values.get(line) + "," + line);
+    }
+    Path output =
+        LaidOut.convert(folder, String.join("\n", lines) + "\n", Map.of(PARTITION, List.of("k")))
+            .output();
+
+    List<Path> parts = LaidOut.parts(output);
+    assertThat(parts).hasSize(values.size()).allMatch(part -> part.startsWith(output));
+    assertThat(parts.stream().map(part -> part.getParent().toString().toLowerCase(Locale.ROOT)))
+        .doesNotHaveDuplicates();
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("in.csv", "home", "out");
+    }
+    assertThat(
+            LaidOut.texts(
+                "SELECT line FROM read_parquet('%s/**/*.parquet') WHERE k = '../../x'"
+                    .formatted(output)))
+        .containsExactly("0");
+    assertThat(
+            LaidOut.texts(
+                "SELECT line FROM read_parquet('%s/**/*.parquet') WHERE k IS NULL"
+                    .formatted(output)))
+        .containsExactly("6");
+    assertThat(
+            LaidOut.texts(
+                "SELECT line FROM read_parquet('%s/**/*.parquet') WHERE k = ''".formatted(output)))
+        .containsExactly("5");
+    assertThat(
+            LaidOut.texts(
+                "SELECT line FROM read_parquet('%s/**/*.parquet') WHERE k = 'de'"
+                    .formatted(output)))
+        .containsExactly("3");
+  }
+
+  @Test
+  void a_column_of_nulls_makes_one_folder() throws Exception {
+    Path output =
+        LaidOut.convert(folder, "a,b\n1,\n2,\n", Map.of(PARTITION, List.of("b"))).output();
+    assertThat(LaidOut.parts(output))
+        .containsExactly(output.resolve("b=__HIVE_DEFAULT_PARTITION__/part-00000.parquet"));
+    assertThat(LaidOut.texts("SELECT a FROM read_parquet('%s/**/*.parquet')".formatted(output)))
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void a_folder_that_is_there_is_replaced_whole_or_not_touched() throws Exception {
+    Path output =
+        LaidOut.convert(folder, "k,v\na,1\nb,2\n", Map.of(PARTITION, List.of("k"))).output();
+    LaidOut.convert(folder, "k,v\nc,3\n", Map.of(PARTITION, List.of("k")));
+    assertThat(LaidOut.parts(output)).containsExactly(output.resolve("k=c/part-00000.parquet"));
+
+    Files.delete(output.resolve(FolderManifest.NAME));
+    assertThatThrownBy(() -> LaidOut.convert(folder, "k,v\nd,4\n", Map.of(PARTITION, List.of("k"))))
+        .hasMessageContaining("was not made by LogFlow");
+    assertThat(LaidOut.texts("SELECT v FROM read_parquet('%s/**/*.parquet')".formatted(output)))
+        .containsExactly("3");
+  }
+}
