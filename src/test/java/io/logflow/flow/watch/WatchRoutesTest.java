@@ -11,6 +11,7 @@ import io.logflow.job.LogFlowException;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.Database;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
@@ -19,9 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +49,8 @@ import org.junit.jupiter.api.Test;
     dumpRouteCoverage = true)
 class WatchRoutesTest {
   private static final Path ROOT = root();
-  private static final StateStore STORE = StateStore.inMemory();
+  private static final Path STATE = ROOT.resolve("state.db");
+  private static final StateStore STORE = StateStore.open(STATE);
   private static final List<JobLine> LINES = new CopyOnWriteArrayList<>();
   private static final Inboxes INBOXES = new Inboxes(List.of(inbox()));
   private static volatile Consumer<JobLine> meanwhile = line -> {};
@@ -182,7 +181,8 @@ class WatchRoutesTest {
   @Test
   void a_claim_that_fails_is_settled_later() throws Exception {
     long before = waiting();
-    execute(
+    Database.execute(
+        STATE,
         "CREATE TRIGGER refuse BEFORE INSERT ON jobs BEGIN SELECT RAISE(ABORT, 'not today'); END");
     Inbox inbox = INBOXES.all().get(0);
     try {
@@ -191,7 +191,7 @@ class WatchRoutesTest {
       assertThat(inbox.isClaiming()).isTrue();
       assertThat(inbox.settings().path().resolve("d.csv")).exists();
     } finally {
-      execute("DROP TRIGGER refuse");
+      Database.execute(STATE, "DROP TRIGGER refuse");
     }
     claimed(before + 1);
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !inbox.isClaiming());
@@ -207,14 +207,15 @@ class WatchRoutesTest {
     drop("e.csv", "id\n9\n");
     claimed(1);
     Batch first = taken();
-    execute(
+    Database.execute(
+        STATE,
         "CREATE TRIGGER refuse BEFORE UPDATE ON jobs WHEN NEW.status = 'completed' "
             + "BEGIN SELECT RAISE(ABORT, 'not today'); END");
     try {
       assertThatThrownBy(() -> send("direct:convert-group", first))
           .isInstanceOf(LogFlowException.class);
     } finally {
-      execute("DROP TRIGGER refuse");
+      Database.execute(STATE, "DROP TRIGGER refuse");
     }
     drop("f.csv", "id\n9\n");
     claimed(1);
@@ -293,13 +294,6 @@ class WatchRoutesTest {
       Files.writeString(file, "11\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = STORE.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }
