@@ -29,6 +29,14 @@ final class JobSteering {
     return "Job " + job.id() + " waits; whoever watches " + door(job) + " converts it again.";
   }
 
+  /** As above; of a job that is none of an inbox, tells who can try it again. */
+  String retryOrTell(String part) {
+    StoredJob job = jobs.find(part);
+    return door(job).startsWith(InboxSettings.DOOR)
+        ? retry(part)
+        : "Job " + job.id() + " came from " + door(job) + ": convert its input again.";
+  }
+
   /** Ends a job that waits or runs; tells what will happen. */
   String cancel(String part) {
     StoredJob job = ofInbox(part, "cancelled here");

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "accept",
     mixinStandardHelpOptions = true,
     description =
-        "Makes the next version of a frozen schema for a job that failed, and retries it.")
+        "Makes the next version of a frozen schema for a job that failed, and retries it"
+            + " where it came from an inbox.")
 final class SchemaAcceptCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JOB", description = "The job's id, its beginning or its end.")
   private String job;
@@ -31,7 +32,7 @@ final class SchemaAcceptCommand implements Callable<Integer> {
   public Integer call() {
     try (LogFlow logflow = SchemaFolder.open(parent.settings())) {
       SchemaVersion version = logflow.schemas().accept(job);
-      String retried = new JobSteering(logflow.store()).retry(job);
+      String retried = new JobSteering(logflow.store()).retryOrTell(job);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         JsonOutput.print(out, SchemaVersionsCommand.facts(version));

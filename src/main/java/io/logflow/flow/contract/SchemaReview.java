@@ -14,6 +14,7 @@ import io.logflow.store.StoredJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ public final class SchemaReview {
           "Job " + row.id() + " did not fail because of a frozen schema.",
           "'logflow jobs show " + row.id() + "' tells what became of it.");
     }
-    String folder = row.text("ledger_output").orElseThrow();
+    String folder = folder(row);
     Request request = JobConfig.request(row, input(row));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<SchemaVersion> current = contracts.newest(folder);
@@ -91,6 +92,20 @@ public final class SchemaReview {
     }
     throw ErrorKind.STATE.error(
         "The schema of " + folder + " changes faster than it can be read.", "Try again.");
+  }
+
+  /** The folder whose contract refused the job: where its output was to go, or one above. */
+  private String folder(StoredJob row) {
+    Path output = Path.of(row.text("ledger_output").orElseThrow());
+    return Stream.iterate(output, Objects::nonNull, Path::getParent)
+        .map(Path::toString)
+        .filter(folder -> contracts.newest(folder).isPresent())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ErrorKind.USAGE.error(
+                    "No folder of " + output + " has a schema any more.",
+                    "'logflow schema versions FOLDER' names those that have one."));
   }
 
   /** Where the input is that failed. */
