@@ -55,6 +55,8 @@ import org.junit.jupiter.api.io.TempDir;
     },
     dumpRouteCoverage = true)
 class ConvertRoutesTest {
+  private static final String CONVERT = "direct:convert";
+  private static final String REPLAY = "direct:replay";
   private static final StateStore STORE = StateStore.inMemory();
 
   /** Binds what the routes name. */
@@ -68,7 +70,7 @@ class ConvertRoutesTest {
     }
   }
 
-  @EndpointInject("direct:convert")
+  @EndpointInject(CONVERT)
   private ProducerTemplate template;
 
   @TempDir private Path folder;
@@ -111,13 +113,13 @@ class ConvertRoutesTest {
 
   @Test
   void a_json_file_goes_to_arrow() throws Exception {
-    Job done = template.requestBody("direct:convert", job("s.ndjson", objects(10)), Job.class);
+    Job done = template.requestBody(CONVERT, job("s.ndjson", objects(10)), Job.class);
     assertThat(done.engine()).isEqualTo("arrow");
   }
 
   @Test
   void a_small_json_file_with_nested_values_goes_to_avro() throws Exception {
-    Job done = template.requestBody("direct:convert", job("n.ndjson", nested(10)), Job.class);
+    Job done = template.requestBody(CONVERT, job("n.ndjson", nested(10)), Job.class);
     assertThat(done.choice())
         .contains(
             new EngineChoice(
@@ -127,7 +129,7 @@ class ConvertRoutesTest {
   @Test
   void a_draft_gives_way_to_another_engine_where_the_last_record_is_nested() throws Exception {
     String text = objects(40_000) + "{\"id\":[1]}\n{\"id\":{}}\n{\"o\":{\"x\":1}}\n";
-    Job done = template.requestBody("direct:convert", job("o.ndjson", text), Job.class);
+    Job done = template.requestBody(CONVERT, job("o.ndjson", text), Job.class);
     assertThat(done.engine()).isEqualTo("avro");
     assertThat(done.conversion().orElseThrow().rowsWritten()).isEqualTo(40_003);
     assertThat(folder.resolve("_logflow")).doesNotExist();
@@ -135,7 +137,7 @@ class ConvertRoutesTest {
 
   @Test
   void a_csv_file_goes_to_arrow_and_is_published_and_recorded() throws Exception {
-    Job done = template.requestBody("direct:convert", job("a.csv", rows(10)), Job.class);
+    Job done = template.requestBody(CONVERT, job("a.csv", rows(10)), Job.class);
     assertThat(done.engine()).isEqualTo("arrow");
     assertThat(done.publication().orElseThrow().path())
         .isEqualTo(folder.resolve("a.parquet"))
@@ -146,7 +148,7 @@ class ConvertRoutesTest {
 
   @Test
   void a_large_json_file_with_nested_values_goes_to_duckdb() throws Exception {
-    Job done = template.requestBody("direct:convert", job("b.ndjson", nested(1000)), Job.class);
+    Job done = template.requestBody(CONVERT, job("b.ndjson", nested(1000)), Job.class);
     assertThat(done.engine()).isEqualTo("duckdb");
     assertThat(done.conversion().orElseThrow().rowsWritten()).isEqualTo(1000);
     assertThat(status(done.id())).isEqualTo("completed");
@@ -156,7 +158,7 @@ class ConvertRoutesTest {
   void the_unpacked_size_decides_between_the_engines() throws Exception {
     byte[] packed = Pack.pack(Compression.ZSTD, nested(1000).getBytes(UTF_8));
     assertThat(packed.length).isLessThan(2000);
-    Job done = template.requestBody("direct:convert", job("z.ndjson", packed), Job.class);
+    Job done = template.requestBody(CONVERT, job("z.ndjson", packed), Job.class);
     assertThat(done.engine()).isEqualTo("duckdb");
     assertThat(done.resources().tempDir()).doesNotExist();
   }
@@ -164,21 +166,23 @@ class ConvertRoutesTest {
   @Test
   void the_engine_that_was_asked_for_is_taken() throws Exception {
     Job done =
-        template.requestBody(
-            "direct:convert", job("c.csv", rows(10), "engine.default=duckdb"), Job.class);
+        template.requestBody(CONVERT, job("c.csv", rows(10), "engine.default=duckdb"), Job.class);
     assertThat(done.engine()).isEqualTo("duckdb");
   }
 
-  @Test
-  void a_replay_counts_as_rejected_what_is_left() throws Exception {
-    Job job = job("r.csv", rows(10));
+  /** The job, as one that takes in the rejected rows of another, of which one is left. */
+  private static Job replayed(Job job) throws IOException {
     Path left = job.resources().tempDir().resolve("left.rejects");
     try (RejectsWriter writer = new RejectsWriter(left)) {
       writer.write("o.csv", new Reject(7, 70, "x".getBytes(UTF_8), "", TOO_FEW_FIELDS, "Why."));
     }
-    Job replay =
-        job.withReplay(new Replay("the first job", job.id(), left, 1, 0, Optional.empty()));
-    Job done = template.requestBody("direct:replay", replay, Job.class);
+    return job.withReplay(new Replay("the first job", job.id(), left, 1, 0, Optional.empty()));
+  }
+
+  @Test
+  void a_replay_counts_as_rejected_what_is_left() throws Exception {
+    Job job = replayed(job("r.csv", rows(10)));
+    Job done = template.requestBody(REPLAY, job, Job.class);
     assertThat(done.requirePlan().rowsRead()).isEqualTo(11);
     assertThat(done.requireConversion().rowsWritten()).isEqualTo(10);
     assertThat(status(done.id())).isEqualTo("completed_with_rejects");
@@ -189,7 +193,7 @@ class ConvertRoutesTest {
   @Test
   void an_output_is_laid_out_before_it_is_published() throws Exception {
     Job job = job("l.csv", "id,name\n1,a\n2,b\n", "conversion.partition_by=name");
-    Job done = template.requestBody("direct:convert", job, Job.class);
+    Job done = template.requestBody(CONVERT, job, Job.class);
     assertThat(done.publication().orElseThrow().path()).isEqualTo(folder.resolve("l"));
     assertThat(folder.resolve("l/name=a/part-00000.parquet")).exists();
     assertThat(folder.resolve("_logflow")).doesNotExist();
@@ -198,8 +202,17 @@ class ConvertRoutesTest {
 
   @Test
   void a_failure_is_recorded_once_and_leaves_the_rejects() throws Exception {
-    Job job = job("d.csv", rows(10) + "1,2,3\n");
-    assertThatThrownBy(() -> template.requestBody("direct:convert", job))
+    endsWithTheRejects(CONVERT, job("d.csv", rows(10) + "1,2,3\n"));
+  }
+
+  /** The answer to failures is counted where it was bound last, which is in this route. */
+  @Test
+  void a_failure_of_a_replay_is_recorded_once_and_leaves_the_rejects() throws Exception {
+    endsWithTheRejects(REPLAY, replayed(job("d.csv", rows(10) + "1,2,3\n")));
+  }
+
+  private void endsWithTheRejects(String route, Job job) throws Exception {
+    assertThatThrownBy(() -> template.requestBody(route, job))
         .hasRootCauseInstanceOf(InputException.class)
         .rootCause()
         .extracting(failure -> ((InputException) failure).kind())
@@ -214,19 +227,30 @@ class ConvertRoutesTest {
 
   @Test
   void a_statement_that_fails_ends_the_job_and_is_cleaned_up_after() throws Exception {
-    Job job = job("e.csv", rows(10));
+    endsWithoutOutput(CONVERT, job("e.csv", rows(10)), 0);
+  }
+
+  @Test
+  void a_statement_that_fails_ends_a_replay_and_leaves_its_row() throws Exception {
+    endsWithoutOutput(REPLAY, replayed(job("e.csv", rows(10))), 1);
+  }
+
+  private void endsWithoutOutput(String route, Job job, int kept) throws Exception {
     execute(
         "CREATE TRIGGER refuse BEFORE UPDATE OF output_path ON jobs"
             + " BEGIN SELECT RAISE(ABORT, 'not today'); END");
     try {
-      assertThatThrownBy(() -> template.requestBody(job))
+      assertThatThrownBy(() -> template.requestBody(route, job))
           .hasRootCauseInstanceOf(SQLException.class);
     } finally {
       execute("DROP TRIGGER refuse");
     }
     assertThat(status(job.id())).isEqualTo("failed");
     assertThat(folder.resolve("e.parquet")).doesNotExist();
-    assertThat(folder.resolve("_logflow")).doesNotExist();
+    assertThat(
+            Optional.ofNullable(folder.resolve("_logflow").toFile().list()).orElse(new String[0]))
+        .hasSize(kept)
+        .allMatch(name -> name.endsWith(".rejects"));
   }
 
   private static void execute(String sql) throws SQLException {

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -96,7 +97,7 @@ class WatchRoutesTest {
   }
 
   private static Settings settings() {
-    return loader().flag("on_existing", "version").load();
+    return loader().flag("on_existing", "version").flag("schema.mode", "version").load();
   }
 
   private static Inbox inbox() {
@@ -132,16 +133,17 @@ class WatchRoutesTest {
   }
 
   @AfterEach
-  void leaveNothing() {
+  void leaveNothing() throws SQLException {
     meanwhile = line -> {};
     beans.flights().close(beans.flights().ids());
     beans.recovery().settleRunning();
     convertAll();
+    Database.execute(STATE, "DELETE FROM schema_versions");
   }
 
   private static void drop(String name, String content) throws IOException {
-    Path hidden = Files.writeString(ROOT.resolve("dropping"), content);
-    Files.move(hidden, INBOXES.all().get(0).settings().path().resolve(name));
+    Path inbox = INBOXES.all().get(0).settings().path();
+    Files.move(Files.writeString(ROOT.resolve("dropping"), content), inbox.resolve(name));
   }
 
   private static long waiting() {
@@ -156,8 +158,8 @@ class WatchRoutesTest {
   }
 
   private static Batch taken() {
-    Take take =
-        new Take("small", INBOXES.doors(), List.of(), 10, Long.MAX_VALUE, 1, beans.flights().ids());
+    List<String> ids = beans.flights().ids();
+    Take take = new Take("small", INBOXES.doors(), List.of(), 10, Long.MAX_VALUE, 1, ids);
     return (Batch) send("direct:take", take);
   }
 
