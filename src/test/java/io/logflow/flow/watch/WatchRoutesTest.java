@@ -151,10 +151,7 @@ class WatchRoutesTest {
   }
 
   private static void claimed(long count) {
-    Queue queue = new Queue(STORE);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> queue.pending(INBOXES.doors()) == count);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == count);
   }
 
   private static Batch taken() {
