@@ -4,7 +4,6 @@ import io.logflow.LogFlow;
 import io.logflow.job.Contract;
 import io.logflow.job.ContractColumn;
 import io.logflow.job.ErrorKind;
-import io.logflow.job.Request;
 import io.logflow.job.SchemaVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,7 +48,8 @@ final class SchemaDiffCommand implements Callable<Integer> {
               ? logflow
                   .schemas()
                   .change(
-                      Request.of(Path.of(others.get(0))).build(), folder.folder(parent.settings()))
+                      folder.request(Path.of(others.get(0)), parent.settings()),
+                      folder.folder(parent.settings()))
                   .changes()
               : between(logflow.schemas().revisions(folder.folder(parent.settings())));
     }

@@ -1,9 +1,12 @@
 package io.logflow.cli;
 
 import io.logflow.LogFlow;
+import io.logflow.job.Request;
 import io.logflow.settings.InboxSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,15 +25,25 @@ final class SchemaFolder {
     return json;
   }
 
-  /** The folder, as contracts name it. */
-  String folder(SettingsOptions settings) {
-    List<InboxSettings> inboxes = settings.loader().build().inboxes();
-    return inboxes.stream()
+  /** The output folder. */
+  Path folder(SettingsOptions settings) {
+    return inbox(settings).map(InboxSettings::output).orElseGet(() -> Path.of(name));
+  }
+
+  /** A conversion of a file as the inbox, where one is named, would do it. */
+  Request request(Path file, SettingsOptions settings) {
+    Optional<InboxSettings> inbox = inbox(settings);
+    return new Request(
+        List.of(file),
+        Optional.empty(),
+        inbox.flatMap(InboxSettings::profile),
+        inbox.map(InboxSettings::overlay).orElse(Map.of()));
+  }
+
+  private Optional<InboxSettings> inbox(SettingsOptions settings) {
+    return settings.loader().build().inboxes().stream()
         .filter(inbox -> inbox.name().equals(name))
-        .map(InboxSettings::output)
-        .findFirst()
-        .orElseGet(() -> Path.of(name).toAbsolutePath().normalize())
-        .toString();
+        .findFirst();
   }
 
   /** With a history, unlike the command above. */

@@ -30,4 +30,9 @@ public record SchemaVersion(
     requireNonNull(jobId, "jobId is null");
     changes = List.copyOf(changes);
   }
+
+  /** The same as another version. */
+  public SchemaVersion withVersion(int other) {
+    return new SchemaVersion(folder, revision, other, contract, changes, jobId, createdAt);
+  }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the output goes.
@@ -21,6 +23,8 @@ public record Target(
   public static final String ASIDE = "_logflow";
 
   private static final String PARQUET = ".parquet";
+  private static final Pattern VERSION =
+      Pattern.compile("(?<root>.+)\\.v(?<version>[1-9][0-9]{0,8})", Pattern.DOTALL);
 
   public Target {
     requireNonNull(folder, "folder is null");
@@ -58,6 +62,27 @@ public record Target(
   /** The folder of a version of the contract of {@code root}. */
   public static Path versionFolder(Path root, int version) {
     return version <= 1 ? root : root.resolveSibling(root.getFileName() + ".v" + version);
+  }
+
+  /** Whether a folder is that of version 2 or later of the contract of {@code root}. */
+  public static boolean isVersionFolder(Path folder, Path root) {
+    return versionOf(folder)
+        .filter(version -> version >= 2 && rootOf(folder).equals(root))
+        .isPresent();
+  }
+
+  /** The version whose folder this is by its name; empty where it is none's. */
+  public static Optional<Integer> versionOf(Path folder) {
+    return Optional.ofNullable(folder.getFileName())
+        .map(name -> VERSION.matcher(name.toString()))
+        .filter(Matcher::matches)
+        .map(match -> Integer.valueOf(match.group("version")));
+  }
+
+  /** The root of the contract of which a folder is a version's by its name. */
+  public static Path rootOf(Path folder) {
+    Matcher match = VERSION.matcher(folder.getFileName().toString());
+    return match.matches() ? folder.resolveSibling(match.group("root")) : folder;
   }
 
   /** The path asked for; another one may be published with {@link OnExisting#VERSION}. */

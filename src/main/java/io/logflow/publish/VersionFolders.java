@@ -1,5 +1,6 @@
 package io.logflow.publish;
 
+import io.logflow.job.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,21 +17,6 @@ import java.util.stream.Stream;
  */
 public final class VersionFolders {
   private VersionFolders() {}
-
-  /** Whether a folder is that of version 2 or later of the contract of {@code root}. */
-  public static boolean isOne(Path folder, Path root) {
-    Path name = root.getFileName();
-    if (name == null || folder.getFileName() == null || !siblings(folder, root)) {
-      return false;
-    }
-    String rest = folder.getFileName().toString();
-    return rest.startsWith(name + ".v")
-        && rest.substring(name.toString().length() + 2).matches("[1-9][0-9]{0,8}");
-  }
-
-  private static boolean siblings(Path one, Path other) {
-    return one.getParent() != null && one.getParent().equals(other.getParent());
-  }
 
   /** The output folder, and those of the later versions that are there, in order. */
   public static List<Path> of(Path root) {
@@ -40,20 +27,16 @@ public final class VersionFolders {
     }
     List<Path> later = new ArrayList<>();
     try (Stream<Path> beside = Files.list(parent)) {
-      beside.filter(path -> isOne(path, root) && Files.isDirectory(path)).forEach(later::add);
+      beside
+          .filter(path -> Target.isVersionFolder(path, root) && Files.isDirectory(path))
+          .forEach(later::add);
     } catch (NoSuchFileException | NotDirectoryException none) {
       return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    later.sort((one, other) -> Integer.compare(version(one), version(other)));
+    later.sort(Comparator.comparing(folder -> Target.versionOf(folder).orElseThrow()));
     all.addAll(later);
     return all;
-  }
-
-  /** The version whose folder this is, from 2. */
-  private static int version(Path folder) {
-    String name = folder.getFileName().toString();
-    return Integer.parseInt(name.substring(name.lastIndexOf(".v") + 2));
   }
 }

@@ -54,7 +54,7 @@ record ColumnSettings(
         forced.or(() -> contract.filter(ColumnSettings::isText).map(ContractColumn::type)),
         epoch.or(() -> options.timestampFormat().map(TemporalFormat::ofUser)),
         local ? Optional.empty() : options.timezone(),
-        options.dateOrder().or(() -> contract.flatMap(ColumnSettings::remembered)),
+        options.dateOrder().or(() -> contract.flatMap(ContractColumn::order)),
         options.numbers() == Numbers.DECIMAL,
         options.forms(),
         false,
@@ -66,31 +66,6 @@ record ColumnSettings(
   /** Text takes any value, so that nothing else need be looked at. */
   private static boolean isText(ContractColumn column) {
     return column.type().kind() == TypeKind.VARCHAR && !column.verbatim();
-  }
-
-  /** The order of day and month in the format of the first values. */
-  private static Optional<DateOrder> remembered(ContractColumn column) {
-    String pattern = column.format().filter(any -> isDated(column.type())).orElse("");
-    int first = 0;
-    while (first < pattern.length() && "dMy".indexOf(pattern.charAt(first)) < 0) {
-      first++;
-    }
-    if (first == pattern.length() || pattern.startsWith("yyyy", first)) {
-      return Optional.empty(); // No order was ever open.
-    }
-    return Optional.of(
-        switch (pattern.charAt(first)) {
-          case 'd' -> DateOrder.DMY;
-          case 'y' -> DateOrder.YMD;
-          default -> DateOrder.MDY;
-        });
-  }
-
-  private static boolean isDated(ColumnType type) {
-    return switch (type.kind()) {
-      case DATE, TIMESTAMP, TIMESTAMPTZ -> true;
-      default -> false;
-    };
   }
 
   /**
@@ -125,6 +100,25 @@ record ColumnSettings(
             forms.firstYear());
     return new ColumnSettings(
         name, forced, format, zone, dateOrder, decimals, plain, false, false, true, contract);
+  }
+
+  /**
+   * The same for JSON, where a contract's text is not that of numbers: {@code 1} and {@code "1"}.
+   */
+  ColumnSettings withoutContractText(ConversionOptions options) {
+    Optional<ColumnType> asked = ForcedTypes.of(name, options.types());
+    return new ColumnSettings(
+        name,
+        asked,
+        format,
+        zone,
+        dateOrder,
+        decimals,
+        forms,
+        thorough,
+        commaFree,
+        plainNumbers,
+        contract);
   }
 
   OptionalInt firstYear() {

@@ -16,6 +16,12 @@ final class ContractChooser {
       EnumSet.of(TypeKind.BIGINT, TypeKind.DOUBLE, TypeKind.DECIMAL);
   private static final int MOST_DIGITS = 38;
 
+  /** The digits of the longest BIGINT. */
+  private static final int BIGINT_DIGITS = 19;
+
+  /** Digits behind the point that DECIMAL keeps for what was DOUBLE: half, less one in front. */
+  private static final int DOUBLE_SCALE = 18;
+
   private final ColumnSettings settings;
   private final ColumnValues values;
   private final List<String> inputNames;
@@ -76,15 +82,31 @@ final class ContractChooser {
       return Choices.number(
           numbers, ColumnType.DOUBLE, "Every value is a number of at most 15 digits" + held());
     }
-    if (known.kind() == TypeKind.DOUBLE && own.type().kind() == TypeKind.BIGINT) {
-      return NumberChooser.decimalPossible(numbers)
-          ? Choices.number(
-              numbers,
-              ColumnType.decimal(Math.max(1, numbers.integerDigits()), 0),
-              where(numbers.beyondDouble) + " has more digits than the contract's DOUBLE.")
-          : text();
+    if (known.kind() == TypeKind.DOUBLE) {
+      return wide(numbers, MOST_DIGITS, DOUBLE_SCALE, numbers.beyondDouble);
+    }
+    if (own.type().kind() == TypeKind.DECIMAL) {
+      return wide(numbers, BIGINT_DIGITS, 0, numbers.beyondDouble);
     }
     return NUMBERS.contains(own.type().kind()) ? own : text();
+  }
+
+  /**
+   * A DECIMAL that also holds the contract's values, of which the contract knows no digits: room
+   * for them is as much as fits beside the digits that are there.
+   */
+  private Choice wide(NumberScan numbers, int precision, int leastScale, Sample odd) {
+    int whole = numbers.integerDigits();
+    int scale = Math.min(Math.max(leastScale, numbers.scale()), MOST_DIGITS - whole);
+    if (!NumberChooser.decimalPossible(numbers) || scale < numbers.scale()) {
+      return text();
+    }
+    int digits = Math.min(MOST_DIGITS, Math.max(precision, whole) + scale);
+    String why = odd == null ? "Its numbers" : where(odd);
+    return Choices.number(
+        numbers,
+        ColumnType.decimal(digits, scale),
+        why + (odd == null ? " have" : " has") + " more digits than the contract's " + known + ".");
   }
 
   /** The scan by which the values are numbers; null where they are none. */

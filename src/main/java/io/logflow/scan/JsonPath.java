@@ -45,7 +45,7 @@ final class JsonPath {
 
   /** What the options say; types are asked for by the names of columns, not of fields in them. */
   ColumnSettings settings() {
-    ColumnSettings all = ColumnSettings.of(shown, options).plain();
+    ColumnSettings all = ColumnSettings.of(shown, options).plain().withoutContractText(options);
     return depth == 1 && occurrence > 0
         ? all
         : new ColumnSettings(

@@ -168,6 +168,8 @@ final class TemporalScan {
   }
 
   private List<TemporalReading> all() {
-    return Stream.concat(Stream.ofNullable(given), open.stream()).toList();
+    return first == null
+        ? List.of()
+        : Stream.concat(Stream.ofNullable(given), open.stream()).toList();
   }
 }

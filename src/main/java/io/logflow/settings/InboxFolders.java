@@ -1,5 +1,6 @@
 package io.logflow.settings;
 
+import io.logflow.job.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,16 @@ final class InboxFolders {
   }
 
   private void pair(InboxSettings inbox, InboxSettings other) {
+    if (Target.isVersionFolder(other.output(), inbox.output())) {
+      problem(
+          other,
+          "puts its outputs into "
+              + other.output()
+              + ", where a further version of the schema of the inbox "
+              + inbox.name()
+              + " goes.",
+          "Give it another output folder.");
+    }
     if (inbox.path().equals(other.path()) && inbox.name().compareTo(other.name()) < 0) {
       problem(inbox, "watches the same folder as " + other.name() + ".", "Remove one of the two.");
     }

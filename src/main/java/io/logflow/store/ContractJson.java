@@ -7,6 +7,7 @@ import io.logflow.job.Column;
 import io.logflow.job.ColumnType;
 import io.logflow.job.Contract;
 import io.logflow.job.ContractColumn;
+import io.logflow.job.ConversionOptions.DateOrder;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.TypeKind;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ContractJson {
       one.put("name", column.name());
       one.putAll(type(column.type()));
       column.format().ifPresent(format -> one.put("format", format));
+      column.order().ifPresent(order -> one.put("order", order.name()));
       one.put("settled", column.settled());
       all.add(one);
     }
@@ -63,12 +65,13 @@ final class ContractJson {
   static Contract contract(String json) {
     List<ContractColumn> columns = new ArrayList<>();
     for (JsonNode node : read(json)) {
+      ColumnType type = type(node);
+      Optional<String> format = Optional.ofNullable(node.get("format")).map(JsonNode::asText);
+      Optional<DateOrder> order =
+          Optional.ofNullable(node.get("order")).map(JsonNode::asText).map(DateOrder::valueOf);
       columns.add(
           new ContractColumn(
-              node.get("name").asText(),
-              type(node),
-              Optional.ofNullable(node.get("format")).map(JsonNode::asText),
-              node.get("settled").asBoolean()));
+              node.get("name").asText(), type, format, order, node.get("settled").asBoolean()));
     }
     return new Contract(columns);
   }

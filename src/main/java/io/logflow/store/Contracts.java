@@ -1,10 +1,14 @@
 package io.logflow.store;
 
 import io.logflow.job.SchemaVersion;
+import io.logflow.job.Target;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The schema contracts of output folders, and every revision of them. */
 public final class Contracts {
@@ -22,6 +26,35 @@ public final class Contracts {
   /** All revisions of a folder's contract, oldest first. */
   public List<SchemaVersion> all(String folder) {
     return rows.query("contracts-all", folder).stream().map(Contracts::version).toList();
+  }
+
+  /**
+   * The contract that an output was written by: of the nearest folder above it that has one, or is
+   * that of a version.
+   */
+  public Optional<SchemaVersion> ofOutput(Path output) {
+    for (Path above = output.getParent(); above != null; above = above.getParent()) {
+      Optional<SchemaVersion> mine = version(above.toString(), 1);
+      if (mine.isPresent()) {
+        return mine;
+      }
+      Optional<Integer> number = Target.versionOf(above);
+      Optional<SchemaVersion> later =
+          number.isEmpty()
+              ? Optional.empty()
+              : version(Target.rootOf(above).toString(), number.get());
+      if (later.isPresent()) {
+        return later;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The newest contract of the nearest folder at or above a path that has one. */
+  public Optional<SchemaVersion> newestAbove(Path path) {
+    return Stream.iterate(path, Objects::nonNull, Path::getParent)
+        .flatMap(folder -> newest(folder.toString()).stream())
+        .findFirst();
   }
 
   /** The last revision of one version. */

@@ -4,6 +4,7 @@ import io.logflow.job.ColumnPlan;
 import io.logflow.job.ColumnStatistics;
 import io.logflow.job.Contract;
 import io.logflow.job.ContractColumn;
+import io.logflow.job.ConversionOptions.DateOrder;
 import io.logflow.job.JsonField;
 import io.logflow.job.Plan;
 import io.logflow.job.SchemaVersion;
@@ -73,10 +74,18 @@ public record SchemaChange(Contract contract, List<String> changes, boolean sche
                 before.get().settled()
                     ? " is " + plan.column().type() + " instead of " + before.get().type()
                     : " has its first values and is " + plan.column().type()));
+      } else if (before.get().settled() && verbatim(plan) && !before.get().verbatim()) {
+        changes.add(sentence(plan, " is JSON text instead of VARCHAR"));
       } else if (valued && !before.get().settled()) {
         notes.add(sentence(plan, " has its first values and is " + plan.column().type()));
+      } else if (before.get().order().isEmpty() && order(plan).isPresent()) {
+        notes.add(sentence(plan, " has its first dates that tell the order of day and month"));
       }
       columns.add(merged(plan, before, valued));
+    }
+
+    private static Optional<DateOrder> order(ColumnPlan plan) {
+      return ContractColumn.orderOf(plan.column().type(), plan.format());
     }
 
     private static ContractColumn merged(
@@ -89,18 +98,23 @@ public record SchemaChange(Contract contract, List<String> changes, boolean sche
       Optional<String> format =
           same && before.get().format().isPresent() ? before.get().format() : format(plan);
       boolean settled = valued || before.filter(ContractColumn::settled).isPresent();
-      return new ContractColumn(plan.column().name(), plan.column().type(), format, settled);
+      Optional<DateOrder> order = before.flatMap(ContractColumn::order).or(() -> order(plan));
+      return new ContractColumn(plan.column().name(), plan.column().type(), format, order, settled);
     }
 
     /** Offsets of timestamps have a format that is none of their own. */
     private static Optional<String> format(ColumnPlan plan) {
-      if (plan.json().filter(JsonField::verbatim).isPresent()) {
+      if (verbatim(plan)) {
         return Optional.of(ContractColumn.JSON);
       }
       return switch (plan.column().type().kind()) {
         case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> plan.format();
         default -> Optional.empty();
       };
+    }
+
+    private static boolean verbatim(ColumnPlan plan) {
+      return plan.json().filter(JsonField::verbatim).isPresent();
     }
 
     private static String sentence(ColumnPlan plan, String what) {

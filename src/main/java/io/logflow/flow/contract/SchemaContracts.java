@@ -32,19 +32,19 @@ import org.apache.camel.Body;
  */
 public final class SchemaContracts {
   private final Contracts contracts;
+  private final ContractFolders folders;
   private final boolean lasting;
-  private final Clock clock;
   private final Map<String, Optional<SchemaVersion>> newest = new ConcurrentHashMap<>();
 
   public SchemaContracts(StateStore store, Clock clock) {
     this.contracts = new Contracts(store);
+    this.folders = new ContractFolders(contracts, clock);
     this.lasting = store.isLasting();
-    this.clock = clock;
   }
 
   /** Reads the contracts of these folders again when they are next asked for. */
-  public void renew(Collection<String> folders) {
-    folders.forEach(newest::remove);
+  public void renew(Collection<Path> folders) {
+    folders.forEach(folder -> newest.remove(RealFolder.of(folder).toString()));
   }
 
   /**
@@ -61,7 +61,9 @@ public final class SchemaContracts {
     if (!job.door().startsWith(InboxSettings.DOOR)) { // Those of inboxes are renewed for a batch.
       newest.remove(folder);
     }
-    Optional<SchemaVersion> current = newest.computeIfAbsent(folder, contracts::newest);
+    Optional<SchemaVersion> current =
+        newest.computeIfAbsent(
+            folder, any -> contracts.newest(any).or(() -> folders.found(job, any)));
     Contract contract = current.map(SchemaVersion::contract).orElse(Contract.NONE);
     Target target = job.target().withVersion(current.map(SchemaVersion::version).orElse(1));
     return job.under(new Agreement(current, Optional.empty()), contract).withTarget(target);
@@ -92,7 +94,7 @@ public final class SchemaContracts {
     if (root.getFileName() == null) {
       throw refused(job, "the topmost folder");
     }
-    return root.toString();
+    return RealFolder.of(root).toString();
   }
 
   private static LogFlowException refused(Job job, String what) {
@@ -109,13 +111,17 @@ public final class SchemaContracts {
    * The job with what its inputs change of the contract, if anything.
    *
    * @throws LogFlowException SCHEMA_CHANGED where the contract is frozen; CONFIGURATION where the
-   *     next version's folder would be on another disk
+   *     next version's folder would be on another disk; OUTPUT_EXISTS
    */
   public Job settle(@Body Job job) {
-    Plan plan = job.requirePlan();
-    if (job.options().schemaMode() == SchemaMode.FREE || plan.columns().isEmpty()) {
+    if (job.options().schemaMode() == SchemaMode.FREE || job.requirePlan().columns().isEmpty()) {
       return job;
     }
+    return OtherVersions.check(settled(job));
+  }
+
+  private Job settled(Job job) {
+    Plan plan = job.requirePlan();
     Optional<SchemaVersion> current = job.agreement().current();
     SchemaChange change = SchemaChange.of(plan, current);
     if (change.changes().isEmpty()) {
@@ -125,14 +131,25 @@ public final class SchemaContracts {
     if (change.schema() && !first && job.options().schemaMode() == SchemaMode.FREEZE) {
       throw frozen(job, current.get(), change);
     }
-    SchemaVersion next = change.next(folder(job), current, job.id(), clock.millis());
+    SchemaVersion next = folders.next(job, folder(job), change);
     Target target = job.target().withVersion(next.version());
     Job proposing = job.withTarget(target).withAgreement(job.agreement().proposing(next));
-    if (!change.schema() || first) {
+    if (!change.schema() || next.version() == 1) {
       return proposing;
     }
     requireOneDisk(target);
-    return proposing.withPlan(plan.warning(warning(job, target, change)));
+    return proposing.withPlan(
+        plan.warning(first ? notOnRecord(job, target) : warning(job, target, change)));
+  }
+
+  private static String notOnRecord(Job job, Target target) {
+    Path root = target.root().orElseThrow();
+    return "%s has outputs of different schemas, which are on no record; %s begins version %d, which goes to %s."
+        .formatted(
+            root,
+            job.inputs().get(0).originalName(),
+            target.version(),
+            Target.versionFolder(root, target.version()));
   }
 
   private static String warning(Job job, Target target, SchemaChange change) {

@@ -14,7 +14,6 @@ import io.logflow.store.StoredJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -39,9 +38,11 @@ public final class SchemaReview {
   /**
    * All revisions of a folder's contract, oldest first.
    *
+   * @param path the folder, also by a link
    * @throws LogFlowException USAGE where it has none
    */
-  public List<SchemaVersion> revisions(String folder) {
+  public List<SchemaVersion> revisions(Path path) {
+    String folder = RealFolder.of(path).toString();
     List<SchemaVersion> all = contracts.all(folder);
     if (all.isEmpty()) {
       String known = String.join(", ", contracts.folders());
@@ -55,7 +56,8 @@ public final class SchemaReview {
   }
 
   /** What a file would change of a folder's contract. */
-  public SchemaChange change(Request request, String folder) {
+  public SchemaChange change(Request request, Path path) {
+    String folder = RealFolder.of(path).toString();
     Optional<SchemaVersion> current = contracts.newest(folder);
     Contract contract = current.map(SchemaVersion::contract).orElse(Contract.NONE);
     return SchemaChange.of(planner.apply(request, contract).requirePlan(), current);
@@ -96,11 +98,10 @@ public final class SchemaReview {
 
   /** The folder whose contract refused the job: where its output was to go, or one above. */
   private String folder(StoredJob row) {
-    Path output = Path.of(row.text("ledger_output").orElseThrow());
-    return Stream.iterate(output, Objects::nonNull, Path::getParent)
-        .map(Path::toString)
-        .filter(folder -> contracts.newest(folder).isPresent())
-        .findFirst()
+    Path output = RealFolder.of(Path.of(row.text("ledger_output").orElseThrow()));
+    return contracts
+        .newestAbove(output)
+        .map(SchemaVersion::folder)
         .orElseThrow(
             () ->
                 ErrorKind.USAGE.error(

@@ -91,7 +91,7 @@ public final class Prover {
     }
     ValueCheck found = ValueCheck.ofOutput(output, threads, Control.NONE);
     Source source = new Source(job, entries.size());
-    Contract contract = JobContract.of(job, footer.schema(), contracts);
+    Contract contract = JobContract.of(job, output, footer, contracts);
     Optional<Difference> difference = found.difference(read);
     if (difference.isPresent()) {
       throw differs(

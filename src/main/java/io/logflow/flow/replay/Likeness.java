@@ -1,30 +1,20 @@
 package io.logflow.flow.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logflow.flow.contract.RealFolder;
 import io.logflow.job.Column;
 import io.logflow.job.ColumnPlan;
 import io.logflow.job.Contract;
-import io.logflow.job.ContractColumn;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Plan;
 import io.logflow.job.SchemaVersion;
-import io.logflow.job.Target;
-import io.logflow.job.TypeKind;
-import io.logflow.parquet.Footer;
-import io.logflow.parquet.FooterMetadata;
+import io.logflow.parquet.FooterContract;
 import io.logflow.parquet.Outputs;
 import io.logflow.store.Contracts;
-import io.logflow.store.StoredJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,9 +22,6 @@ import java.util.Set;
  * and types, since readers of several files take those of one of them for all.
  */
 final class Likeness {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, String>> FORMATS = new TypeReference<>() {};
-
   private final Contracts contracts;
 
   Likeness(Contracts contracts) {
@@ -42,47 +29,14 @@ final class Likeness {
   }
 
   /** The columns of an output; none where it is gone and its folder keeps no contract. */
-  Contract of(StoredJob job, Path output) {
+  Contract of(Path output) {
     if (Files.exists(output)) {
-      return of(Outputs.footer(output));
+      return FooterContract.of(Outputs.footer(output));
     }
-    return job.text("ledger_output").stream()
-        .flatMap(folder -> contracts.all(folder).stream())
-        .filter(version -> output.startsWith(folder(version)))
-        .reduce((one, next) -> next)
+    return contracts
+        .ofOutput(RealFolder.of(output))
         .map(SchemaVersion::contract)
         .orElse(Contract.NONE);
-  }
-
-  private static Path folder(SchemaVersion version) {
-    return Target.versionFolder(Path.of(version.folder()), version.version());
-  }
-
-  private static Contract of(Footer file) {
-    Map<String, String> formats = formats(file);
-    List<ContractColumn> columns = new ArrayList<>();
-    for (Column column : file.schema().columns()) {
-      Optional<String> format =
-          Optional.ofNullable(formats.get(column.name()))
-              .filter(any -> isTemporal(column.type().kind()));
-      columns.add(new ContractColumn(column.name(), column.type(), format, true));
-    }
-    return new Contract(columns);
-  }
-
-  private static boolean isTemporal(TypeKind kind) {
-    return switch (kind) {
-      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-      default -> false;
-    };
-  }
-
-  private static Map<String, String> formats(Footer file) {
-    try {
-      return JSON.readValue(file.metadata().getOrDefault(FooterMetadata.FORMATS, "{}"), FORMATS);
-    } catch (JsonProcessingException e) { // Another program's key of the same name.
-      return Map.of();
-    }
   }
 
   /**

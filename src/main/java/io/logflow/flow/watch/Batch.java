@@ -48,11 +48,10 @@ public record Batch(List<Job> unmade, List<Job> jobs, List<Ended> ended) {
   }
 
   /** The output folders whose schema contracts its jobs go by. */
-  public Set<String> roots() {
+  public Set<Path> roots() {
     return all().stream()
         .filter(job -> job.options().schemaMode() != SchemaMode.FREE)
         .flatMap(job -> job.target().root().stream())
-        .map(Path::toString)
         .collect(Collectors.toSet());
   }
 

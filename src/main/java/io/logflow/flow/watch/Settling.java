@@ -1,8 +1,8 @@
 package io.logflow.flow.watch;
 
 import io.logflow.job.FileStamp;
+import io.logflow.job.Target;
 import io.logflow.publish.MarkerFiles;
-import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ final class Settling {
     if (Files.isSymbolicLink(folder)) {
       return odd(folder, "is a symbolic link to a folder");
     }
-    return !ownFolders.contains(folder) && !VersionFolders.isOne(folder, inbox.output());
+    return !ownFolders.contains(folder) && !Target.isVersionFolder(folder, inbox.output());
   }
 
   /** Whether a file is to be taken now. */

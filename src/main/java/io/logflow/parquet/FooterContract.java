@@ -1,0 +1,49 @@
+package io.logflow.parquet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logflow.job.Column;
+import io.logflow.job.Contract;
+import io.logflow.job.ContractColumn;
+import io.logflow.job.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a published file shows of the schema contract that it was written by. */
+public final class FooterContract {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> FORMATS = new TypeReference<>() {};
+
+  private FooterContract() {}
+
+  /** Its columns, each settled, with the formats that dates and times were read in. */
+  public static Contract of(Footer file) {
+    Map<String, String> formats = formats(file);
+    List<ContractColumn> columns = new ArrayList<>();
+    for (Column column : file.schema().columns()) {
+      Optional<String> format =
+          Optional.ofNullable(formats.get(column.name()))
+              .filter(any -> isTemporal(column.type().kind()));
+      columns.add(new ContractColumn(column.name(), column.type(), format, true));
+    }
+    return new Contract(columns);
+  }
+
+  private static boolean isTemporal(TypeKind kind) {
+    return switch (kind) {
+      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
+      default -> false;
+    };
+  }
+
+  private static Map<String, String> formats(Footer file) {
+    try {
+      return JSON.readValue(file.metadata().getOrDefault(FooterMetadata.FORMATS, "{}"), FORMATS);
+    } catch (JsonProcessingException e) { // Another program's key of the same name.
+      return Map.of();
+    }
+  }
+}
