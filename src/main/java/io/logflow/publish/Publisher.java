@@ -1,6 +1,7 @@
 package io.logflow.publish;
 
 import io.logflow.job.Job;
+import io.logflow.job.Layout;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Publication;
@@ -43,19 +44,24 @@ public final class Publisher {
 
   /** The exact path under which a job publishes. */
   public static Path pathOf(Job job) {
-    return named(job, fileName(job));
+    return named(job.target(), job.options().layout(), fileName(job));
   }
 
   /** The path that was asked for, where another one may be published. */
   public static Path asked(Job job) {
-    return named(job, job.target().fileName());
+    return asked(job.target(), job.options().layout());
+  }
+
+  /** As {@link #asked(Job)}, of a job that is not open yet. */
+  public static Path asked(Target target, Layout layout) {
+    return named(target, layout, target.fileName());
   }
 
   /** A folder of parts has the name of the file without its ending. */
-  private static Path named(Job job, String fileName) {
-    return job.target()
+  private static Path named(Target target, Layout layout, String fileName) {
+    return target
         .publishFolder()
-        .resolve(FolderOutput.isOne(job) ? FileNames.stemOfParquet(fileName) : fileName);
+        .resolve(layout.folder() ? FileNames.stemOfParquet(fileName) : fileName);
   }
 
   private static String fileName(Job job) {
