@@ -3,6 +3,7 @@ package io.logflow.parquet;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Schema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a job has published: one Parquet file, or a folder of parts with a manifest. */
 public final class Outputs {
@@ -47,6 +49,22 @@ public final class Outputs {
             .map(part -> output.resolve(part.path()))
             .toList()
         : List.of(output);
+  }
+
+  /**
+   * A Parquet file in the folder of an output that its manifest does not name.
+   *
+   * @throws io.logflow.job.LogFlowException VERIFICATION where its manifest is damaged
+   */
+  public static Optional<Path> stranger(Path output) throws IOException {
+    Set<Path> named = Set.copyOf(files(output));
+    try (Stream<Path> all = Files.walk(output)) {
+      return all.filter(file -> file.toString().endsWith(".parquet") && !named.contains(file))
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .findFirst();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** The size of an output, bytes. */
