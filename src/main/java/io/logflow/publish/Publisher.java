@@ -6,12 +6,14 @@ import io.logflow.job.LogFlowException;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Publication;
 import io.logflow.job.Target;
+import io.logflow.parquet.Footer;
+import io.logflow.parquet.FooterMetadata;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes a verified staging file the output, durably and in one step: readers see the whole file or
@@ -104,12 +106,17 @@ public final class Publisher {
   }
 
   /**
-   * The rejects file beside an output that is there, where the job rejected rows and it is there,
-   * too.
+   * The rejects file of an output that is there, where the job rejected rows and it is there, too.
+   *
+   * @param rejected rows that the job rejected
+   * @param footer of the output
    */
-  public static Optional<Path> rejectsOf(Path output, long rejected) {
-    Path beside = output.resolveSibling(Target.ASIDE).resolve(RejectsFile.nameOf(output));
-    return Optional.of(beside).filter(file -> rejected > 0 && Files.exists(file));
+  public static Optional<Path> rejectsOf(Path output, long rejected, Footer footer) {
+    List<String> jobs =
+        FooterMetadata.entries(footer.metadata()).stream()
+            .flatMap(entry -> Stream.ofNullable(entry.get(FooterMetadata.JOB_ID)))
+            .toList();
+    return rejected > 0 ? RejectsFile.find(output, jobs) : Optional.empty();
   }
 
   /**

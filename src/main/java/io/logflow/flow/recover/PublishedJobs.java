@@ -83,7 +83,7 @@ final class PublishedJobs {
     row.put("skipped_rows", skipped);
     row.put(
         "rejects_path",
-        Publisher.rejectsOf(output.path(), rejected).map(Path::toString).orElse(null));
+        Publisher.rejectsOf(output.path(), rejected, footer).map(Path::toString).orElse(null));
     row.put("at", output.at());
     return row;
   }

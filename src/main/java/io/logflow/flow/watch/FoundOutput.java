@@ -123,7 +123,9 @@ public final class FoundOutput {
     row.put("input_sha256", entry.get(FooterMetadata.INPUT_SHA256));
     row.put("rejected_rows", rejected);
     row.put("skipped_rows", skipped);
-    row.put("rejects_path", Publisher.rejectsOf(path, rejected).map(Path::toString).orElse(null));
+    row.put(
+        "rejects_path",
+        Publisher.rejectsOf(path, rejected, footer).map(Path::toString).orElse(null));
     row.put("metrics", Map.of());
     return row;
   }
