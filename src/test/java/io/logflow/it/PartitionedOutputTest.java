@@ -3,6 +3,8 @@ package io.logflow.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logflow.job.ErrorKind;
+import io.logflow.job.LogFlowException;
 import io.logflow.job.OutputException;
 import io.logflow.job.Request;
 import io.logflow.parquet.FolderManifest;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +108,20 @@ class PartitionedOutputTest {
                 "SELECT line FROM read_parquet('%s/**/*.parquet') WHERE k = 'de'"
                     .formatted(output)))
         .containsExactly("3");
+  }
+
+  @Test
+  void folders_in_folders_whose_path_is_too_long_are_refused_by_their_columns() throws Exception {
+    List<String> columns = IntStream.range(0, 20).mapToObj(i -> "c" + i).toList();
+    String row = columns.stream().map(any -> "x".repeat(250)).collect(Collectors.joining(","));
+    String csv = String.join(",", columns) + "\n" + row + "\n";
+    assertThatThrownBy(() -> LaidOut.convert(folder, csv, Map.of(PARTITION, columns)))
+        .isInstanceOfSatisfying(
+            LogFlowException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED))
+        .hasMessageContaining("columns c0, c1, ")
+        .hasMessageContaining("3500 are possible");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
