@@ -64,7 +64,7 @@ final class FolderOutput {
     for (Path above = Disks.existing(folder).toRealPath();
         above != null;
         above = above.getParent()) {
-      if (Outputs.isFolder(above)) {
+      if (Outputs.isFolder(above) && FolderManifest.isIn(above)) {
         throw OutputErrors.within(path, above);
       }
     }

@@ -107,7 +107,7 @@ final class FormerFolder {
     }
     List<Path> all = list(folder());
     for (Path former : all) {
-      Path name = place().resolve(former.getFileName());
+      Path name = name().resolveSibling(former.getFileName());
       if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
         Files.move(former, name, StandardCopyOption.ATOMIC_MOVE);
         files.syncFolder(name.getParent());
@@ -116,7 +116,10 @@ final class FormerFolder {
     return !all.isEmpty();
   }
 
-  /** Puts folders back, and removes those that were to replace them, whose jobs died in between. */
+  /**
+   * Puts folders back, with their rejects, and removes those that were to replace them, whose jobs
+   * died in between.
+   */
   static void putBackOfDead(Target target) throws IOException {
     for (Path path : list(target.staging("").getParent())) {
       String name = path.getFileName().toString();
@@ -134,6 +137,7 @@ final class FormerFolder {
     }
     try (FileChannel channel = FileChannel.open(note(), StandardOpenOption.WRITE)) {
       if (isFree(channel) && putBack()) {
+        new RejectsFile(files).restore(target, jobId, name());
         Trees.delete(target.stagingFolder(jobId));
         Trees.delete(folder());
       }
@@ -150,9 +154,9 @@ final class FormerFolder {
     }
   }
 
-  /** The folder that holds the output. */
-  private Path place() throws IOException {
-    return Path.of(Files.readString(note())).getParent();
+  /** The path of the output. */
+  private Path name() throws IOException {
+    return Path.of(Files.readString(note()));
   }
 
   private Path folder() {

@@ -128,7 +128,7 @@ public final class Publisher {
     rethrowing(
         job,
         () -> {
-          rejectsFile.restore(job, output);
+          rejectsFile.restore(job.target(), job.id(), output);
           return output;
         });
   }

@@ -56,8 +56,8 @@ final class RejectsFile {
   }
 
   /** Where the rejects of an output that is to be replaced wait for the outcome. */
-  private static Path former(Job job) {
-    return staged(job).resolveSibling(job.id() + ".former-rejects.tmp");
+  private static Path former(Target target, String jobId) {
+    return target.stagingRejects(jobId).resolveSibling(jobId + ".former-rejects.tmp");
   }
 
   /**
@@ -68,7 +68,7 @@ final class RejectsFile {
   Optional<Path> publish(Job job, Publication named) throws IOException {
     Path beside = beside(named.path());
     if (job.options().onExisting() == OnExisting.REPLACE && isOf(beside, named.path())) {
-      files.replace(beside, former(job));
+      files.replace(beside, former(job.target(), job.id()));
     }
     if (named.rejects().isEmpty()) {
       return Optional.empty();
@@ -141,11 +141,12 @@ final class RejectsFile {
    * Gives the rejects of an output back that was to be replaced, and was not. Where another job has
    * put some there meanwhile, they get a name of their own.
    */
-  void restore(Job job, Path output) throws IOException {
-    if (Files.exists(former(job))) {
+  void restore(Target target, String jobId, Path output) throws IOException {
+    Path former = former(target, jobId);
+    if (Files.exists(former)) {
       Path beside = beside(output);
-      boolean others = Files.exists(beside) && !owner(beside).orElse(job.id()).equals(job.id());
-      files.replace(former(job), others ? ownName(job) : beside);
+      boolean others = Files.exists(beside) && !owner(beside).orElse(jobId).equals(jobId);
+      files.replace(former, others ? target.keptRejects(jobId) : beside);
     }
   }
 
@@ -154,7 +155,7 @@ final class RejectsFile {
     if (published.isPresent()) {
       files.takeBack(staged(job), published.get());
     }
-    restore(job, named.path());
+    restore(job.target(), job.id(), named.path());
   }
 
   /** Publishes the rejects of a job that failed, if they are a whole file. */

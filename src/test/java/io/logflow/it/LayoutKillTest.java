@@ -128,17 +128,21 @@ class LayoutKillTest {
   @Test
   void a_folder_of_a_job_on_no_record_is_put_back_by_the_next_job() throws Exception {
     Path home = Files.createDirectory(folder.resolve("home"));
-    Path input = Files.writeString(folder.resolve("a.csv"), "id,name\n1,x\n");
+    Path input = Files.writeString(folder.resolve("a.csv"), "id,name\n1,x\n8\n");
     Path output = folder.resolve("out");
-    assertThat(convert(home, "", "--no-state")).isZero();
-    Files.writeString(input, "id,name\n2,x\n3,y\n");
-    assertThat(convert(home, "folder-former-away=halt", "--no-state")).isEqualTo(KILLED);
+    String[] accepting = {"--no-state", "--max-rejects", "1"};
+    assertThat(convert(home, "", accepting)).isEqualTo(9);
+    Files.writeString(input, "id,name\n2,x\n7\n3,y\n");
+    assertThat(convert(home, "folder-former-away=halt", accepting)).isEqualTo(KILLED);
     assertThat(output.resolve("a")).doesNotExist();
 
     Files.writeString(folder.resolve("b.csv"), "id\n5\n");
     String[] next = {"convert", "b.csv", "-o", "out/", "--no-state"};
     assertThat(CommandLineRun.of(home, folder, next).exitCode()).isZero();
     assertThat(sumAndCount(output)).isEqualTo("6 of 2 in 2 folders");
+    Path rejects = output.resolve("_logflow/a.rejects");
+    assertThat(LaidOut.texts("SELECT raw FROM read_parquet('%s')".formatted(rejects)))
+        .containsExactly("8");
     assertThat(FolderManifest.read(output.resolve("a")).rows()).isEqualTo(1);
   }
 

@@ -194,6 +194,14 @@ class PartitionedOutputTest {
   }
 
   @Test
+  void a_manifest_of_another_program_is_in_nobodys_way() throws Exception {
+    Files.writeString(folder.resolve(FolderManifest.NAME), "{\"entries\": []}");
+    Path output =
+        LaidOut.convert(folder, "k,v\na,1\nb,2\n", Map.of(PARTITION, List.of("k"))).output();
+    assertThat(LaidOut.parts(output)).hasSize(2);
+  }
+
+  @Test
   void a_folder_is_not_replaced_that_holds_more_than_its_parts() throws Exception {
     Path output =
         LaidOut.convert(folder, "k,v\na,1\nb,2\n", Map.of(PARTITION, List.of("k"))).output();
