@@ -1,5 +1,7 @@
 package io.logflow.parquet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +31,7 @@ import java.util.Optional;
  */
 public record FolderManifest(String jobId, long rows, List<Part> parts) {
   public static final String NAME = "_manifest.json";
+  private static final String FORMAT = "logflow-folder";
   private static final int VERSION = 1;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -46,6 +49,11 @@ public record FolderManifest(String jobId, long rows, List<Part> parts) {
   public record Part(
       String path, long rows, long bytes, String sha256, Map<String, Optional<String>> partition) {}
 
+  /** Whether the manifest in a folder is LogFlow's; other programs have files of that name, too. */
+  public static boolean isIn(Path folder) throws IOException {
+    return Files.readString(folder.resolve(NAME), ISO_8859_1).contains('"' + FORMAT + '"');
+  }
+
   /** Bytes of all parts. */
   public long bytes() {
     return parts.stream().mapToLong(Part::bytes).sum();
@@ -54,7 +62,7 @@ public record FolderManifest(String jobId, long rows, List<Part> parts) {
   /** Writes it into a folder. */
   public void write(Path folder, Schema schema, Layout layout) throws IOException {
     ObjectNode all = JSON.createObjectNode();
-    all.put("format", "logflow-folder");
+    all.put("format", FORMAT);
     all.put("version", VERSION);
     all.put("job", jobId);
     all.put("rows", rows);

@@ -20,7 +20,8 @@ final class NestedTypes {
 
   /** STRUCT or LIST; empty for maps, older lists, and what is made of types that LogFlow lacks. */
   static Optional<ColumnType> of(Type field) {
-    if (field.isPrimitive() || !field.isRepetition(Repetition.OPTIONAL)) {
+    // DuckDB writes what it knows to hold no NULL as REQUIRED.
+    if (field.isPrimitive() || field.isRepetition(Repetition.REPEATED)) {
       return Optional.empty();
     }
     GroupType group = field.asGroupType();
@@ -56,7 +57,7 @@ final class NestedTypes {
   }
 
   private static Optional<ColumnType> child(Type field) {
-    if (!field.isRepetition(Repetition.OPTIONAL)) {
+    if (field.isRepetition(Repetition.REPEATED)) {
       return Optional.empty();
     }
     return field.isPrimitive()

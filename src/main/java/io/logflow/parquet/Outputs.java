@@ -2,7 +2,9 @@ package io.logflow.parquet;
 
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Schema;
+import io.logflow.job.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a job has published: one Parquet file, or a folder of parts with a manifest. */
 public final class Outputs {
@@ -24,10 +27,13 @@ public final class Outputs {
         && Files.isRegularFile(path.resolve(FolderManifest.NAME), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The output that a Parquet file is or is part of: itself, or a folder below {@code root}. */
+  /**
+   * The output that a Parquet file is or is part of: itself, or a folder that is {@code root} or
+   * lies below it.
+   */
   public static Path outputOf(Path file, Path root) {
     for (Path above = file.getParent();
-        above != null && !above.equals(root) && above.startsWith(root);
+        above != null && above.startsWith(root);
         above = above.getParent()) {
       if (isFolder(above)) {
         return above;
@@ -49,6 +55,22 @@ public final class Outputs {
         : List.of(output);
   }
 
+  /**
+   * A Parquet file in the folder of an output that its manifest does not name.
+   *
+   * @throws io.logflow.job.LogFlowException VERIFICATION where its manifest is damaged
+   */
+  public static Optional<Path> stranger(Path output) throws IOException {
+    Set<Path> named = Set.copyOf(files(output));
+    try (Stream<Path> all = Files.walk(output)) {
+      return all.filter(file -> file.toString().endsWith(".parquet") && !named.contains(file))
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .findFirst();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
   /** The size of an output, bytes. */
   public static long bytes(Path output) throws IOException {
     long bytes = 0;
@@ -68,22 +90,54 @@ public final class Outputs {
     if (!isFolder(output)) {
       return ParquetFooters.read(output);
     }
+    FolderManifest manifest = FolderManifest.read(output);
     List<Footer> footers = new ArrayList<>();
-    for (FolderManifest.Part part : FolderManifest.read(output).parts()) {
-      Path file = output.resolve(part.path());
-      if (!Files.isRegularFile(file)) {
-        throw differs(output, part.path() + " is not there");
-      }
-      Footer footer = ParquetFooters.read(file);
-      if (footer.rows() != part.rows()) {
-        throw differs(output, part.path() + " has " + footer.rows() + " rows");
-      }
-      footers.add(footer);
+    for (FolderManifest.Part part : manifest.parts()) {
+      footers.add(footer(output, part));
     }
     if (footers.isEmpty()) {
       throw differs(output, "it has no parts");
     }
-    return joined(output, footers);
+    Footer joined = joined(output, footers);
+    if (joined.rows() != manifest.rows()) {
+      throw differs(output, "its parts have " + joined.rows() + " rows");
+    }
+    return joined;
+  }
+
+  private static Footer footer(Path output, FolderManifest.Part part) {
+    Path file = output.resolve(part.path());
+    if (!Files.isRegularFile(file)) {
+      throw differs(output, part.path() + " is not there");
+    }
+    Footer footer = ParquetFooters.read(file);
+    String own = footer.metadata().getOrDefault(FooterMetadata.PART, "no part");
+    if (!own.equals(part.path())) {
+      throw differs(output, part.path() + " says of itself that it is " + own);
+    }
+    if (footer.rows() != part.rows()) {
+      throw differs(output, part.path() + " has " + footer.rows() + " rows");
+    }
+    long bytes = file.toFile().length();
+    if (bytes != part.bytes()) {
+      throw differs(output, part.path() + " has " + bytes + " bytes");
+    }
+    return footer;
+  }
+
+  /**
+   * The first part of an output that has not the SHA-256 that its manifest names; empty where all
+   * have, and of a file.
+   */
+  public static Optional<String> changedPart(Path output) throws IOException {
+    if (isFolder(output)) {
+      for (FolderManifest.Part part : FolderManifest.read(output).parts()) {
+        if (!Sha256.of(output.resolve(part.path())).equals(part.sha256())) {
+          return Optional.of(part.path());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Footer joined(Path output, List<Footer> footers) {

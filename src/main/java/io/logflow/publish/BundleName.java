@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 
 /** What outputs of many inputs are called. */
 public final class BundleName {
-  private static final Pattern FORM = Pattern.compile(".+-and-[0-9]+-more-.*\\.parquet");
+  private static final Pattern FORM = Pattern.compile(".+-and-[0-9]+-more-.*(\\.parquet)?");
 
   private BundleName() {}
 
-  /** Whether a file is called like a bundle's output. */
-  public static boolean isOne(String fileName) {
-    return FORM.matcher(fileName).matches();
+  /** Whether a file, or a folder of parts, is called like a bundle's output. */
+  public static boolean isOne(String name) {
+    return FORM.matcher(name).matches();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.logflow.publish;
 
 import io.logflow.job.Faults;
 import io.logflow.job.Job;
+import io.logflow.job.LogFlowException;
 import io.logflow.parquet.FolderManifest;
 import io.logflow.parquet.Outputs;
 import java.io.IOException;
@@ -12,15 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Publishes a folder of parts by one rename. A folder that it replaces waits in staging, in {@code
- * <job>.former/} under its own name; whoever clears up after the job, also after its death, puts it
- * back where the name is free, and removes it where the new one stands.
- */
+/** Publishes a folder of parts by one rename, and by two where it replaces another one. */
 final class FolderOutput {
-  private static final String FORMER = ".former";
   private final OutputFileSystem files;
 
   FolderOutput(OutputFileSystem files) {
@@ -57,6 +54,40 @@ final class FolderOutput {
     }
   }
 
+  /**
+   * Fails where a path that is to be an output, or part of its folder, lies within an output.
+   *
+   * @param folder what is to hold it, which need not be there
+   * @throws io.logflow.job.LogFlowException OUTPUT_EXISTS
+   */
+  static void requireOutside(Path path, Path folder) throws IOException {
+    for (Path above = Disks.existing(folder).toRealPath();
+        above != null;
+        above = above.getParent()) {
+      if (Outputs.isFolder(above) && FolderManifest.isIn(above)) {
+        throw OutputErrors.within(path, above);
+      }
+    }
+  }
+
+  /**
+   * Fails where a folder that is to be replaced holds outputs that are no parts of it.
+   *
+   * @throws io.logflow.job.LogFlowException OUTPUT_EXISTS
+   */
+  static void requireOnlyParts(Path output) throws IOException {
+    Optional<Path> stranger;
+    try {
+      stranger = Outputs.stranger(output);
+    } catch (LogFlowException e) { // Nobody can tell what belongs to it.
+      throw OutputErrors.holdsMore(output, "its manifest is damaged");
+    }
+    if (stranger.isPresent()) {
+      String name = output.relativize(stranger.get()).toString();
+      throw OutputErrors.holdsMore(output, name + " in it is none of its parts");
+    }
+  }
+
   /** Gives the folder its name; its parts get theirs just before. */
   void give(Job job, Path name, boolean replace) throws IOException {
     Path folder = job.target().stagingFolder(job.id());
@@ -64,25 +95,33 @@ final class FolderOutput {
     if (taken && !(replace && Outputs.isFolder(name))) {
       throw new FileAlreadyExistsException(name.toString());
     }
+    if (taken) {
+      requireOnlyParts(name);
+    }
     nameParts(folder);
     Faults.at("folder-parts-named");
-    Path former = formerOf(job.target().staging(job.id()), job.id()).resolve(name.getFileName());
     if (taken) {
-      Files.createDirectories(former.getParent());
-      files.syncFolder(former.getParent().getParent());
-      Files.move(name, former, StandardCopyOption.ATOMIC_MOVE);
-      Faults.at("folder-former-away");
-    }
-    try {
+      replace(job, folder, name);
+    } else {
       Faults.file();
       Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (taken) {
-        Files.move(former, name, StandardCopyOption.ATOMIC_MOVE);
-      }
-      throw e;
     }
     Faults.at("folder-named");
+  }
+
+  private static void replace(Job job, Path folder, Path name) throws IOException {
+    FormerFolder former = new FormerFolder(job.target(), job.id());
+    try (FormerFolder.Hold held = former.hold(name)) {
+      former.takeAway(held);
+      Faults.at("folder-former-away");
+      try {
+        Faults.file();
+        Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        former.putBack();
+        throw e;
+      }
+    }
   }
 
   private void nameParts(Path folder) throws IOException {
@@ -105,31 +144,10 @@ final class FolderOutput {
   /** Undoes {@link #give}. */
   void takeBack(Job job, Path name) throws IOException {
     Faults.file();
-    Files.move(name, job.target().stagingFolder(job.id()), StandardCopyOption.ATOMIC_MOVE);
-    putBack(job.target().folder(), job.target().staging(job.id()).getParent(), job.id());
-  }
-
-  /** Puts a folder back that a job had moved away without putting a new one in its place. */
-  static void putBack(Path outputs, Path staging, String jobId) throws IOException {
-    Path former = staging.resolve(jobId + FORMER);
-    if (!Files.isDirectory(former)) {
-      return;
+    FormerFolder former = new FormerFolder(job.target(), job.id());
+    try (FormerFolder.Hold held = former.hold(name)) {
+      Files.move(held.name(), job.target().stagingFolder(job.id()), StandardCopyOption.ATOMIC_MOVE);
+      former.putBack();
     }
-    List<Path> all;
-    try (Stream<Path> folders = Files.list(former)) {
-      all = folders.toList();
-    }
-    OutputFileSystem files = new OutputFileSystem();
-    for (Path folder : all) {
-      Path name = outputs.resolve(folder.getFileName());
-      if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
-        files.syncFolder(outputs);
-      }
-    }
-  }
-
-  private static Path formerOf(Path staging, String jobId) {
-    return staging.resolveSibling(jobId + FORMER);
   }
 }

@@ -93,6 +93,7 @@ final class GroupPublisher {
   private void flush(Job job) throws IOException {
     job.control().check();
     job.inputs().forEach(GroupPublisher::requireUnchanged);
+    FolderOutput.requireOutside(named(job).path(), job.target().publishFolder());
     files.makeFolder(job.target().publishFolder());
     if (FolderOutput.isOne(job)) {
       folders.flush(job);
@@ -122,6 +123,7 @@ final class GroupPublisher {
   private void giveName(Job job) throws IOException {
     Path staging = job.target().staging(job.id());
     Path name = named(job).path();
+    FolderOutput.requireOutside(name, name.getParent());
     if (FolderOutput.isOne(job)) {
       folders.give(job, name, replaces(job));
     } else if (replaces(job)) {

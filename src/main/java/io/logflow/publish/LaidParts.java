@@ -1,5 +1,7 @@
 package io.logflow.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.logflow.engine.DuckLayout;
 import io.logflow.job.Column;
 import io.logflow.job.ErrorKind;
@@ -47,7 +49,7 @@ final class LaidParts implements DuckLayout.Parts {
   private final Layout layout;
   private final Path folder;
   private final Map<String, String> metadata;
-  private final PartitionNames names = new PartitionNames();
+  private final PartitionNames names;
   private final Map<String, Integer> partsOfFolder = new HashMap<>();
   private final List<Part> parts = new ArrayList<>();
   private List<ChunkCount> sums;
@@ -58,6 +60,7 @@ final class LaidParts implements DuckLayout.Parts {
     this.plan = job.requirePlan();
     this.layout = job.options().layout();
     this.folder = job.target().stagingFolder(job.id());
+    this.names = new PartitionNames(Publisher.asked(job).toString().getBytes(UTF_8).length);
     this.metadata = metadata(job, layout);
     this.sums = plan.columns().stream().map(column -> ChunkCount.NONE).toList();
   }

@@ -66,6 +66,13 @@ final class OutputErrors {
         "Choose another folder with -o.");
   }
 
+  /** Replacing the folder would remove what it holds besides its parts. */
+  static LogFlowException holdsMore(Path output, String why) {
+    return ErrorKind.OUTPUT_EXISTS.error(
+        "The output " + output + " cannot be replaced: " + why + ".",
+        "Move away what does not belong to it, or choose another name with -o.");
+  }
+
   private static boolean isFull(IOException failure, Path folder) {
     return isFull(failure) || usable(folder) < NOTHING_LEFT;
   }

@@ -18,16 +18,30 @@ import java.util.Optional;
 final class PartitionNames {
   static final String NULL = "__HIVE_DEFAULT_PARTITION__";
   private static final int LONGEST = 255;
+
+  /** Linux takes paths of 4095 bytes; a part's name and those of staging folders need some. */
+  private static final int LONGEST_PATH = 3500;
+
   private static final String PLAIN = "-_.~";
 
   /** Whose name it is, by the name in lower case. */
   private final Map<String, String> taken = new HashMap<>();
 
+  private final int above;
+
+  /**
+   * @param above bytes of the path of the output
+   */
+  PartitionNames(int above) {
+    this.above = above;
+  }
+
   /**
    * The path of a part's folder below that of the output, with {@code /} between names and behind
    * the last one.
    *
-   * @throws io.logflow.job.LogFlowException LIMIT_EXCEEDED where a value is too long for a name
+   * @throws io.logflow.job.LogFlowException LIMIT_EXCEEDED where a value is too long for a name, or
+   *     all are too long for a path
    */
   String path(List<String> columns, List<Optional<String>> values) {
     StringBuilder path = new StringBuilder();
@@ -43,6 +57,7 @@ final class PartitionNames {
       requireShort(columns.get(index), name);
       path.append(name).append('/');
     }
+    requireShort(columns, above + 1 + path.length());
     return path.toString();
   }
 
@@ -85,6 +100,15 @@ final class PartitionNames {
           "A value of the column '%s' makes the name of a folder of %d bytes, and %d are possible: %s..."
               .formatted(column, name.length(), LONGEST, name.substring(0, 60)),
           "Name another column in partition_by; sort_by brings equal values together, too.");
+    }
+  }
+
+  private static void requireShort(List<String> columns, int bytes) {
+    if (bytes > LONGEST_PATH) {
+      throw ErrorKind.LIMIT_EXCEEDED.error(
+          "Values of the columns %s make the path of a folder of %d bytes, and %d are possible."
+              .formatted(String.join(", ", columns), bytes, LONGEST_PATH),
+          "Name fewer columns in partition_by; sort_by brings equal values together, too.");
     }
   }
 }

@@ -1,16 +1,19 @@
 package io.logflow.publish;
 
 import io.logflow.job.Job;
+import io.logflow.job.Layout;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.OnExisting;
 import io.logflow.job.Publication;
 import io.logflow.job.Target;
+import io.logflow.parquet.Footer;
+import io.logflow.parquet.FooterMetadata;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes a verified staging file the output, durably and in one step: readers see the whole file or
@@ -43,19 +46,24 @@ public final class Publisher {
 
   /** The exact path under which a job publishes. */
   public static Path pathOf(Job job) {
-    return named(job, fileName(job));
+    return named(job.target(), job.options().layout(), fileName(job));
   }
 
   /** The path that was asked for, where another one may be published. */
   public static Path asked(Job job) {
-    return named(job, job.target().fileName());
+    return asked(job.target(), job.options().layout());
+  }
+
+  /** As {@link #asked(Job)}, of a job that is not open yet. */
+  public static Path asked(Target target, Layout layout) {
+    return named(target, layout, target.fileName());
   }
 
   /** A folder of parts has the name of the file without its ending. */
-  private static Path named(Job job, String fileName) {
-    return job.target()
+  private static Path named(Target target, Layout layout, String fileName) {
+    return target
         .publishFolder()
-        .resolve(FolderOutput.isOne(job) ? FileNames.stemOfParquet(fileName) : fileName);
+        .resolve(layout.folder() ? FileNames.stemOfParquet(fileName) : fileName);
   }
 
   private static String fileName(Job job) {
@@ -98,12 +106,17 @@ public final class Publisher {
   }
 
   /**
-   * The rejects file beside an output that is there, where the job rejected rows and it is there,
-   * too.
+   * The rejects file of an output that is there, where the job rejected rows and it is there, too.
+   *
+   * @param rejected rows that the job rejected
+   * @param footer of the output
    */
-  public static Optional<Path> rejectsOf(Path output, long rejected) {
-    Path beside = output.resolveSibling(Target.ASIDE).resolve(RejectsFile.nameOf(output));
-    return Optional.of(beside).filter(file -> rejected > 0 && Files.exists(file));
+  public static Optional<Path> rejectsOf(Path output, long rejected, Footer footer) {
+    List<String> jobs =
+        FooterMetadata.entries(footer.metadata()).stream()
+            .flatMap(entry -> Stream.ofNullable(entry.get(FooterMetadata.JOB_ID)))
+            .toList();
+    return rejected > 0 ? RejectsFile.find(output, jobs) : Optional.empty();
   }
 
   /**
@@ -115,7 +128,7 @@ public final class Publisher {
     rethrowing(
         job,
         () -> {
-          rejectsFile.restore(job, output);
+          rejectsFile.restore(job.target(), job.id(), output);
           return output;
         });
   }

@@ -3,6 +3,7 @@ package io.logflow.publish;
 import io.logflow.job.FittedName;
 import io.logflow.job.JobIds;
 import io.logflow.job.Target;
+import io.logflow.parquet.Outputs;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,13 @@ public final class ReplayNames {
     Matcher versioned = VERSIONED.matcher(stem);
     String plain = versioned.matches() ? versioned.group(1) : stem;
     return new Target(output.getParent(), FittedName.of(plain, FileNames.PARQUET), ledgerOutput);
+  }
+
+  /** Where an output goes that is made again: a folder is named as the file that it stands for. */
+  public static Target again(Path output) {
+    String ending = Outputs.isFolder(output) ? FileNames.PARQUET : "";
+    Path file = output.resolveSibling(output.getFileName() + ending);
+    return new Target(output.getParent(), file.getFileName().toString(), file.toString());
   }
 
   /** The file of the rows that are taken in, beside the data and with no reader of data. */

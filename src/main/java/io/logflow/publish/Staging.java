@@ -40,6 +40,7 @@ public final class Staging {
    */
   public Job prepare(Job job) {
     Target target = job.target();
+    putBackFormer(target);
     checkName(job);
     FreeSpace.check(job, Disks.existing(target.folder()));
     try {
@@ -66,6 +67,7 @@ public final class Staging {
    */
   public void holdAll(String groupId, List<Job> jobs) {
     for (Target target : folders(jobs)) {
+      putBackFormer(target);
       try {
         hold(target, groupHolder(groupId));
       } catch (FileAlreadyExistsException e) {
@@ -100,10 +102,23 @@ public final class Staging {
     }
   }
 
+  private static void putBackFormer(Target target) {
+    try {
+      FormerFolder.putBackOfDead(target);
+    } catch (IOException e) {
+      throw OutputErrors.of(e, Disks.existing(target.folder()));
+    }
+  }
+
   private static void checkName(Job job) {
-    if (FolderOutput.isOne(job)) {
-      checkFolderName(job);
-      return;
+    try {
+      FolderOutput.requireOutside(Publisher.asked(job), job.target().folder());
+      if (FolderOutput.isOne(job)) {
+        checkFolderName(job);
+        return;
+      }
+    } catch (IOException e) {
+      throw OutputErrors.of(e, Disks.existing(job.target().folder()));
     }
     Path path = job.target().path();
     boolean taken =
@@ -115,19 +130,17 @@ public final class Staging {
   }
 
   /** Only what has a manifest is replaced: any other folder, or an input of that name, stays. */
-  private static void checkFolderName(Job job) {
+  private static void checkFolderName(Job job) throws IOException {
     Path path = Publisher.asked(job);
     boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (there && job.options().onExisting() == OnExisting.FAIL) {
       throw OutputErrors.exists(path);
     }
-    if (there && job.options().onExisting() == OnExisting.REPLACE && !Outputs.isFolder(path)) {
-      throw OutputErrors.notOurs(path);
-    }
-    for (Path above = job.target().folder(); above != null; above = above.getParent()) {
-      if (Outputs.isFolder(above)) {
-        throw OutputErrors.within(path, above);
+    if (there && job.options().onExisting() == OnExisting.REPLACE) {
+      if (!Outputs.isFolder(path)) {
+        throw OutputErrors.notOurs(path);
       }
+      FolderOutput.requireOnlyParts(path);
     }
   }
 
@@ -206,7 +219,7 @@ public final class Staging {
     List<String> made = Files.exists(hold) ? Files.readAllLines(hold, UTF_8) : List.of();
     Faults.file();
     for (String id : ids) {
-      FolderOutput.putBack(target.folder(), hold.getParent(), id);
+      new FormerFolder(target, id).putBack();
     }
     deleteStaged(hold.getParent(), ids);
     Faults.file();

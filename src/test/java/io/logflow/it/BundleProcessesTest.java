@@ -95,6 +95,26 @@ class BundleProcessesTest {
   }
 
   @Test
+  void a_bundle_that_is_a_folder_is_found_though_the_latest_records_are_lost() throws Exception {
+    WatchRig rig = new WatchRig(folder);
+    drop(rig);
+    String[] parted = {BUNDLE.get(0), BUNDLE.get(1), "--set", "max_file_size=1MB"};
+    assertThat(WatchRig.ended(rig.start("taken=halt", parted))).isEqualTo(137);
+    Database.rows(rig.database(), "PRAGMA wal_checkpoint(TRUNCATE)");
+    assertThat(WatchRig.ended(rig.start("recorded-finishes=halt", parted))).isEqualTo(137);
+    String ids = "SELECT id FROM read_parquet('%s/**/*.parquet')".formatted(rig.output);
+    assertThat(LaidOut.texts(ids)).isNotEmpty();
+    Files.delete(rig.database().resolveSibling("logflow.db-wal"));
+    Process third = rig.start("", parted);
+    try {
+      rig.awaitQuiet(INPUTS);
+    } finally {
+      third.destroyForcibly();
+    }
+    assertThat(LaidOut.texts(ids)).containsExactlyInAnyOrderElementsOf(numbers());
+  }
+
+  @Test
   void an_input_that_is_cancelled_leaves_its_bundle_and_no_other_does() throws Exception {
     WatchRig rig = new WatchRig(folder);
     drop(rig);

@@ -11,9 +11,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,19 +106,78 @@ class LayoutKillTest {
     assertThat(list.out()).contains(rows.startsWith("5") ? "completed" : "failed");
   }
 
-  private int convert(Path home, String faults) throws IOException, InterruptedException {
+  @Test
+  void a_replaced_folder_stays_away_when_the_new_one_was_fetched() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path input = Files.writeString(folder.resolve("a.csv"), "id,name\n1,x\n");
+    Path output = folder.resolve("out");
+    assertThat(convert(home, "")).isZero();
+    Files.writeString(input, "id,name\n2,x\n3,y\n");
+    assertThat(convert(home, "publish-durable=halt")).isEqualTo(KILLED);
+    Path fetched = Files.move(output.resolve("a"), folder.resolve("fetched"));
+
+    Files.writeString(folder.resolve("b.csv"), "id\n1\n");
+    assertThat(CommandLineRun.of(home, folder, "convert", "b.csv", "-o", "out/").exitCode())
+        .isZero();
+    try (Stream<Path> left = Files.list(output)) {
+      assertThat(left).containsExactly(output.resolve("b.parquet"));
+    }
+    assertThat(sumAndCount(fetched)).isEqualTo("5 of 2 in 2 folders");
+  }
+
+  @Test
+  void a_folder_of_a_job_on_no_record_is_put_back_by_the_next_job() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path input = Files.writeString(folder.resolve("a.csv"), "id,name\n1,x\n8\n");
+    Path output = folder.resolve("out");
+    String[] accepting = {"--no-state", "--max-rejects", "1"};
+    assertThat(convert(home, "", accepting)).isEqualTo(9);
+    Files.writeString(input, "id,name\n2,x\n7\n3,y\n");
+    assertThat(convert(home, "folder-former-away=halt", accepting)).isEqualTo(KILLED);
+    assertThat(output.resolve("a")).doesNotExist();
+
+    Files.writeString(folder.resolve("b.csv"), "id\n5\n");
+    String[] next = {"convert", "b.csv", "-o", "out/", "--no-state"};
+    assertThat(CommandLineRun.of(home, folder, next).exitCode()).isZero();
+    assertThat(sumAndCount(output)).isEqualTo("6 of 2 in 2 folders");
+    Path rejects = output.resolve("_logflow/a.rejects");
+    assertThat(LaidOut.texts("SELECT raw FROM read_parquet('%s')".formatted(rejects)))
+        .containsExactly("8");
+    assertThat(FolderManifest.read(output.resolve("a")).rows()).isEqualTo(1);
+  }
+
+  @Test
+  void a_folder_of_a_later_version_of_the_schema_is_put_back_there() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path input = Files.writeString(folder.resolve("a.csv"), "id,name\n1,x\n");
+    assertThat(convert(home, "", "--set", "schema.mode=version")).isZero();
+    Files.writeString(input, "id,name,more\n2,x,1\n3,y,1\n");
+    assertThat(convert(home, "", "--set", "schema.mode=version")).isZero();
+    Path second = folder.resolve("out.v2");
+    assertThat(sumAndCount(second)).isEqualTo("5 of 2 in 2 folders");
+    Files.writeString(input, "id,name,more\n4,x,1\n");
+    assertThat(convert(home, "folder-former-away=halt", "--set", "schema.mode=version"))
+        .isEqualTo(KILLED);
+    assertThat(second.resolve("a")).doesNotExist();
+
+    Files.writeString(folder.resolve("b.csv"), "id\n1\n");
+    assertThat(CommandLineRun.of(home, folder, "convert", "b.csv", "-o", "other/").exitCode())
+        .isZero();
+    assertThat(sumAndCount(second)).isEqualTo("5 of 2 in 2 folders");
+    assertThat(sumAndCount(folder.resolve("out"))).isEqualTo("1 of 1 in 1 folders");
+  }
+
+  private int convert(Path home, String faults, String... options)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("convert", "a.csv", "-o", "out/", "--force", "--set", PARTED));
+    arguments.addAll(List.of(options));
     Process process =
         CommandLineRun.start(
             home,
             folder,
             Map.of("JAVA_TOOL_OPTIONS", "-Dlogflow.faults=" + faults),
-            "convert",
-            "a.csv",
-            "-o",
-            "out/",
-            "--force",
-            "--set",
-            PARTED);
+            arguments.toArray(String[]::new));
     return WatchRig.ended(process);
   }
 

@@ -161,6 +161,38 @@ class LayoutTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {SORT, PARTITION})
+  void nested_values_without_null_keep_their_shape(String setting) throws Exception {
+    Path input = folder.resolve("in.json");
+    Files.writeString(
+        input,
+        """
+        {"k": "a", "m": {"x": 1, "y": {"z": "t", "w": []}}, "l": [1, 2], "o": [{"p": true, "q": [0.5]}]}
+        {"k": "a", "m": {"x": 2, "y": {"z": "u", "w": [7]}}, "l": [3], "o": [{"p": false, "q": [1.5, 2]}, {"p": true, "q": []}]}
+        """);
+    try (Workbench bench = new Workbench(folder)) {
+      Path plain = bench.convert(input, folder.resolve("plain.parquet"), "duckdb").output();
+      Path output =
+          bench
+              .convert(
+                  input,
+                  folder.resolve("out.parquet"),
+                  "duckdb",
+                  Map.of(setting, List.of("k"), "conversion.verify", "full"))
+              .output();
+      Path file = Files.isDirectory(output) ? LaidOut.parts(output).get(0) : output;
+      for (String all :
+          List.of(
+              "SELECT COLUMNS(*)::VARCHAR FROM '%s'",
+              "SELECT column_type FROM (DESCRIBE SELECT * FROM read_parquet('%s', hive_partitioning"
+                  + " = false))")) {
+        assertThat(LaidOut.texts(all.formatted(file)))
+            .isEqualTo(LaidOut.texts(all.formatted(plain)));
+      }
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "conversion.sort_by,nowhere,does not have",
     "conversion.partition_by,nowhere,does not have",

@@ -3,6 +3,10 @@ package io.logflow.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logflow.job.ErrorKind;
+import io.logflow.job.LogFlowException;
+import io.logflow.job.OutputException;
+import io.logflow.job.Request;
 import io.logflow.parquet.FolderManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +111,20 @@ class PartitionedOutputTest {
   }
 
   @Test
+  void folders_in_folders_whose_path_is_too_long_are_refused_by_their_columns() throws Exception {
+    List<String> columns = IntStream.range(0, 20).mapToObj(i -> "c" + i).toList();
+    String row = columns.stream().map(any -> "x".repeat(250)).collect(Collectors.joining(","));
+    String csv = String.join(",", columns) + "\n" + row + "\n";
+    assertThatThrownBy(() -> LaidOut.convert(folder, csv, Map.of(PARTITION, columns)))
+        .isInstanceOfSatisfying(
+            LogFlowException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED))
+        .hasMessageContaining("columns c0, c1, ")
+        .hasMessageContaining("3500 are possible");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void a_column_of_nulls_makes_one_folder() throws Exception {
     Path output =
         LaidOut.convert(folder, "a,b\n1,\n2,\n", Map.of(PARTITION, List.of("b"))).output();
@@ -126,5 +146,75 @@ class PartitionedOutputTest {
         .hasMessageContaining("was not made by LogFlow");
     assertThat(LaidOut.texts("SELECT v FROM read_parquet('%s/**/*.parquet')".formatted(output)))
         .containsExactly("3");
+  }
+
+  @Test
+  void nothing_is_put_into_an_output() throws Exception {
+    Path output =
+        LaidOut.convert(folder, "k,v\na,1\nb,2\n", Map.of(PARTITION, List.of("k"))).output();
+    Path other = Files.writeString(folder.resolve("b.csv"), "k,v\nc,3\n");
+    Path below = Files.createSymbolicLink(folder.resolve("link"), output.resolve("k=a"));
+    Path inside = Files.copy(other, output.resolve("c.csv"));
+    try (Workbench bench = new Workbench(folder)) {
+      for (Request request :
+          List.of(
+              Request.of(other).toFolder(output).build(),
+              Request.of(other).toFolder(below).build(),
+              Request.of(other).to(output.resolve("new/b.parquet")).build(),
+              Request.of(inside).build())) {
+        assertThatThrownBy(() -> bench.logflow().convert(request))
+            .isInstanceOf(OutputException.class)
+            .hasMessageContaining("would lie within the output " + output);
+      }
+    }
+    Files.delete(inside);
+    assertThat(LaidOut.parts(output)).hasSize(2);
+  }
+
+  @Test
+  void nor_by_a_contract_that_opens_another_folder() throws Exception {
+    Path plain = folder.resolve("out");
+    Path input = Files.writeString(folder.resolve("b.csv"), "k,v\na,1\n");
+    try (Workbench bench = new Workbench(folder)) {
+      Request parted =
+          Request.of(input)
+              .to(folder.resolve("out.v2.parquet"))
+              .set(PARTITION, List.of("k"))
+              .build();
+      Path output = bench.logflow().convert(parted).output();
+      bench
+          .logflow()
+          .convert(Request.of(input).toFolder(plain).set("schema.mode", "version").build());
+      Path wider = Files.writeString(folder.resolve("c.csv"), "k,v,w\na,1,2\n");
+      Request next = Request.of(wider).toFolder(plain).set("schema.mode", "version").build();
+      assertThatThrownBy(() -> bench.logflow().convert(next))
+          .hasMessageContaining("would lie within the output " + output);
+      assertThat(LaidOut.parts(output)).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_manifest_of_another_program_is_in_nobodys_way() throws Exception {
+    Files.writeString(folder.resolve(FolderManifest.NAME), "{\"entries\": []}");
+    Path output =
+        LaidOut.convert(folder, "k,v\na,1\nb,2\n", Map.of(PARTITION, List.of("k"))).output();
+    assertThat(LaidOut.parts(output)).hasSize(2);
+  }
+
+  @Test
+  void a_folder_is_not_replaced_that_holds_more_than_its_parts() throws Exception {
+    Path output =
+        LaidOut.convert(folder, "k,v\na,1\nb,2\n", Map.of(PARTITION, List.of("k"))).output();
+    Path more = Files.copy(output.resolve("k=a/part-00000.parquet"), output.resolve("b.parquet"));
+    assertThatThrownBy(() -> LaidOut.convert(folder, "k,v\nd,4\n", Map.of(PARTITION, List.of("k"))))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining("cannot be replaced: b.parquet in it is none of its parts");
+    assertThat(more).exists();
+
+    Files.delete(more);
+    Files.writeString(output.resolve(FolderManifest.NAME), "{");
+    assertThatThrownBy(() -> LaidOut.convert(folder, "k,v\nd,4\n", Map.of(PARTITION, List.of("k"))))
+        .hasMessageContaining("cannot be replaced: its manifest is damaged");
+    assertThat(output.resolve("k=a/part-00000.parquet")).exists();
   }
 }

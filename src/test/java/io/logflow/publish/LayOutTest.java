@@ -96,6 +96,9 @@ class LayOutTest {
     Path staging = job.target().staging(job.id()).getParent();
     Path former = Files.createDirectories(staging.resolve(job.id() + ".former/out"));
     Files.writeString(former.resolve("_manifest.json"), "{}");
+    Files.createDirectories(staging.resolve(job.id() + ".d"));
+    Files.writeString(
+        staging.resolve(job.id() + ".former-path.tmp"), folder.resolve("out/out").toString());
     new Staging().discardDead(job);
     assertThat(TestJobs.tree(folder.resolve("out"))).containsExactly("out/", "out/_manifest.json");
   }

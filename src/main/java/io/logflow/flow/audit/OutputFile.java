@@ -9,14 +9,10 @@ import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.Outputs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A file that readers of an output folder find, or a folder of parts that is one output.
@@ -75,12 +71,10 @@ record OutputFile(Path path, long rows, List<Part> parts, Optional<String> probl
     if (!Outputs.isFolder(output)) {
       return Optional.empty();
     }
-    Set<Path> named = Set.copyOf(Outputs.files(output));
-    try (Stream<Path> all = Files.walk(output)) {
-      return all.filter(file -> file.toString().endsWith(".parquet") && !named.contains(file))
-          .findFirst()
+    try {
+      return Outputs.stranger(output)
           .map(file -> "Its manifest does not name " + output.relativize(file) + ".");
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       return Optional.of("It cannot be looked into: " + e.getMessage() + ".");
     }
   }

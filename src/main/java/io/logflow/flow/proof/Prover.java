@@ -100,6 +100,11 @@ public final class Prover {
           difference.get().text(),
           laidOut(output, footer) ? "" : where(found, source, difference.get(), contract));
     }
+    Optional<String> changed = Outputs.changedPart(output);
+    if (changed.isPresent()) {
+      String part = changed.get() + " has another SHA-256 than its manifest says";
+      throw differs(job, output, part, "");
+    }
     String note = compare(job, output, footer, read, source, contract);
     return new Proof(
         job.id(),

@@ -7,6 +7,7 @@ import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.Outputs;
 import io.logflow.publish.Publisher;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,16 +40,21 @@ final class PublishedJobs {
   static List<Map<String, Object>> of(Remain output, List<String> problems) {
     try {
       Footer footer = Outputs.footer(output.path());
+      if (footer.metadata().containsKey(FooterMetadata.PART)) {
+        problems.add(output.path() + " is a part of an output that is not there as a whole.");
+        return List.of();
+      }
+      long bytes = Outputs.bytes(output.path());
       List<Map<String, Object>> rows = new ArrayList<>();
       for (Map<String, String> entry : FooterMetadata.entries(footer.metadata())) {
         if (isSound(entry)) {
-          rows.add(row(output, footer, entry));
+          rows.add(row(output, bytes, footer, entry));
         } else {
           problems.add(output.path() + " has a footer that LogFlow did not write: " + entry + ".");
         }
       }
       return rows;
-    } catch (LogFlowException e) {
+    } catch (LogFlowException | IOException e) {
       problems.add(output.path() + " cannot be read: " + e.getMessage());
       return List.of();
     }
@@ -60,7 +66,8 @@ final class PublishedJobs {
             form -> form.getValue().matcher(String.valueOf(entry.get(form.getKey()))).matches());
   }
 
-  private static Map<String, Object> row(Remain output, Footer footer, Map<String, String> entry) {
+  private static Map<String, Object> row(
+      Remain output, long bytes, Footer footer, Map<String, String> entry) {
     long rejected = number(entry, FooterMetadata.ROWS_REJECTED);
     long skipped = number(entry, FooterMetadata.ROWS_SKIPPED);
     JobStatus status = rejected > 0 ? JobStatus.COMPLETED_WITH_REJECTS : JobStatus.COMPLETED;
@@ -71,7 +78,7 @@ final class PublishedJobs {
     row.put("input_path", name);
     row.put("original_name", name);
     row.put("output_path", output.path().toString());
-    row.put("output_size", output.size());
+    row.put("output_size", bytes);
     row.put("row_count", number(entry, FooterMetadata.ROWS_READ) - rejected - skipped);
     row.put("column_count", footer.schema().size());
     row.put("door", entry.get(FooterMetadata.DOOR));
@@ -83,7 +90,7 @@ final class PublishedJobs {
     row.put("skipped_rows", skipped);
     row.put(
         "rejects_path",
-        Publisher.rejectsOf(output.path(), rejected).map(Path::toString).orElse(null));
+        Publisher.rejectsOf(output.path(), rejected, footer).map(Path::toString).orElse(null));
     row.put("at", output.at());
     return row;
   }

@@ -1,13 +1,11 @@
 package io.logflow.flow.recover;
 
 import io.logflow.flow.recover.Remains.Remain;
-import io.logflow.job.LogFlowException;
 import io.logflow.parquet.Outputs;
 import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import io.logflow.store.RecoveredJobs;
 import io.logflow.store.StateStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,21 +97,20 @@ public final class Recover {
     published += enter(rows);
   }
 
-  /** Parts of one output stand for it. */
-  private Remain outputOf(Remain file, Path folder) {
+  /**
+   * Parts of one output stand for it. Where it is not whole its footer cannot be read, which is
+   * told then.
+   */
+  private static Remain outputOf(Remain file, Path folder) {
     Path output = Outputs.outputOf(file.path(), folder);
     if (output.equals(file.path())) {
       return file;
     }
-    try {
-      return new Remain(output, output.toRealPath(), Outputs.bytes(output), file.at());
-    } catch (IOException e) {
-      problems.add(output + " cannot be looked into: " + e.getMessage() + ".");
-      return file;
-    } catch (LogFlowException e) {
-      problems.add(e.getMessage());
-      return file;
+    Path real = file.real();
+    for (Path above = file.path(); !above.equals(output); above = above.getParent()) {
+      real = real.getParent();
     }
+    return new Remain(output, real, 0, file.at());
   }
 
   private void complete(Map<String, Object> row) {

@@ -22,6 +22,7 @@ import io.logflow.job.ReplayRequest;
 import io.logflow.job.ReplayRequest.Way;
 import io.logflow.job.Replayed;
 import io.logflow.job.Target;
+import io.logflow.publish.Publisher;
 import io.logflow.publish.ReplayNames;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
@@ -101,8 +102,11 @@ public final class Replays {
     Settings settings = rewriting ? asked.rewriting() : asked.part(kept);
     Target target =
         rewriting
-            ? new Target(output.getParent(), output.getFileName().toString(), output.toString())
+            ? ReplayNames.again(output)
             : ReplayNames.part(output, job.text("ledger_output").orElse(output.toString()));
+    if (rewriting) {
+      requireSameName(output, Publisher.asked(target, settings.conversion().layout()));
+    }
     List<Input> inputs = inputs(originals, kept.format());
     String rowsId = opener.nextId();
     String jobId = inputs.isEmpty() ? rowsId : inputs.get(0).jobId();
@@ -129,6 +133,16 @@ public final class Replays {
       if (!published) {
         removeUnused(rows, rowsId);
       }
+    }
+  }
+
+  /** Under another name the rows of the output would be there twice. */
+  private static void requireSameName(Path output, Path again) {
+    if (!again.equals(output)) {
+      throw ErrorKind.USAGE.error(
+          "Made again, the output %s would be published as %s, beside it.".formatted(output, again),
+          "Leave out what makes it a folder or a file (partition_by, max_file_size), or give --as"
+              + " part.");
     }
   }
 

@@ -6,6 +6,7 @@ import io.logflow.job.Job;
 import io.logflow.job.Plan;
 import io.logflow.job.Replay;
 import io.logflow.job.Replay.Rewritten;
+import io.logflow.publish.Publisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class SettleReplay {
   public static Job guard(Job job) {
     job.replay()
         .flatMap(Replay::rewritten)
-        .ifPresent(output -> Originals.requireStill(job.target().path(), output.by()));
+        .ifPresent(output -> Originals.requireStill(Publisher.asked(job), output.by()));
     return job;
   }
 

@@ -6,7 +6,6 @@ import io.logflow.job.LogFlowException;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.Outputs;
-import io.logflow.parquet.ParquetFooters;
 import io.logflow.publish.FileContent;
 import io.logflow.publish.Publisher;
 import io.logflow.store.StoredJob;
@@ -86,7 +85,7 @@ public final class FoundOutput {
    * @throws LogFlowException where it cannot be read
    */
   static List<String> jobs(Path output) {
-    return FooterMetadata.entries(ParquetFooters.read(output).metadata()).stream()
+    return FooterMetadata.entries(Outputs.footer(output).metadata()).stream()
         .map(entry -> entry.getOrDefault(FooterMetadata.JOB_ID, ""))
         .toList();
   }
@@ -123,7 +122,9 @@ public final class FoundOutput {
     row.put("input_sha256", entry.get(FooterMetadata.INPUT_SHA256));
     row.put("rejected_rows", rejected);
     row.put("skipped_rows", skipped);
-    row.put("rejects_path", Publisher.rejectsOf(path, rejected).map(Path::toString).orElse(null));
+    row.put(
+        "rejects_path",
+        Publisher.rejectsOf(path, rejected, footer).map(Path::toString).orElse(null));
     row.put("metrics", Map.of());
     return row;
   }

@@ -82,8 +82,8 @@ public final class InterruptedJobs {
   private void discard(StoredJob row, boolean published) {
     Job job = job(row);
     try {
-      if (!published && row.text("output_path").isPresent()) {
-        publisher.restoreRejects(job, job.target().path());
+      if (!published) {
+        row.text("output_path").map(Path::of).ifPresent(at -> publisher.restoreRejects(job, at));
       }
       staging.discard(job);
     } catch (LogFlowException e) { // Some rubbish stays; that must not keep anybody from working.
@@ -105,11 +105,18 @@ public final class InterruptedJobs {
                     : Path.of(row.text("ledger_output").orElseThrow()));
   }
 
+  /** What is half made lies where the output was asked for; a contract may open another folder. */
+  private static Path folder(StoredJob row, Path output) {
+    return row.text("replay_of").isPresent()
+        ? output.getParent()
+        : row.text("ledger_output").map(Path::of).orElse(output).getParent();
+  }
+
   private Job job(StoredJob row) {
     Path source = Inbox.source(row);
     Path output = output(row, source);
-    Target target =
-        new Target(output.getParent(), output.getFileName().toString(), output.toString());
+    Path folder = folder(row, output);
+    Target target = new Target(folder, output.getFileName().toString(), output.toString());
     JobOpener opener = new JobOpener("cli", Clock.systemUTC());
     Input input =
         new Input(
