@@ -13,6 +13,7 @@ import io.logflow.job.Plan;
 import io.logflow.job.SchemaVersion;
 import io.logflow.job.Target;
 import io.logflow.job.TypeKind;
+import io.logflow.parquet.CompactedParts;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.Outputs;
@@ -44,7 +45,7 @@ final class Likeness {
   /** The columns of an output; none where it is gone and its folder keeps no contract. */
   Contract of(StoredJob job, Path output) {
     if (Files.exists(output)) {
-      return of(Outputs.footer(output));
+      return of(Outputs.footer(output), job.id());
     }
     return job.text("ledger_output").stream()
         .flatMap(folder -> contracts.all(folder).stream())
@@ -58,8 +59,8 @@ final class Likeness {
     return Target.versionFolder(Path.of(version.folder()), version.version());
   }
 
-  private static Contract of(Footer file) {
-    Map<String, String> formats = formats(file);
+  private static Contract of(Footer file, String jobId) {
+    Map<String, String> formats = formats(file, jobId);
     List<ContractColumn> columns = new ArrayList<>();
     for (Column column : file.schema().columns()) {
       Optional<String> format =
@@ -77,9 +78,15 @@ final class Likeness {
     };
   }
 
-  private static Map<String, String> formats(Footer file) {
+  /** In a compacted file, those of the part that has the job's rows. */
+  private static Map<String, String> formats(Footer file, String jobId) {
+    String text =
+        CompactedParts.of(file.metadata(), jobId)
+            .map(CompactedParts.Part::formats)
+            .filter(formats -> !formats.isEmpty())
+            .orElseGet(() -> file.metadata().getOrDefault(FooterMetadata.FORMATS, "{}"));
     try {
-      return JSON.readValue(file.metadata().getOrDefault(FooterMetadata.FORMATS, "{}"), FORMATS);
+      return JSON.readValue(text, FORMATS);
     } catch (JsonProcessingException e) { // Another program's key of the same name.
       return Map.of();
     }
