@@ -4,6 +4,10 @@ import io.logflow.flow.Beans;
 import io.logflow.flow.JobOpener;
 import io.logflow.flow.Outcomes;
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.compact.CompactReport;
+import io.logflow.flow.compact.CompactRequest;
+import io.logflow.flow.compact.Compactor;
+import io.logflow.flow.compact.InterruptedCompactions;
 import io.logflow.flow.contract.SchemaReview;
 import io.logflow.flow.proof.Proof;
 import io.logflow.flow.proof.Prover;
@@ -25,8 +29,6 @@ import io.logflow.publish.Targets;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
-import io.logflow.store.Contracts;
-import io.logflow.store.Jobs;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
@@ -66,6 +68,7 @@ public final class LogFlow implements AutoCloseable {
       this.pipeline = Pipeline.start(beans.byName(), beans.properties(), store::explain);
       if (builder.keepState) {
         InterruptedJobs.settle(store, settings);
+        InterruptedCompactions.settle(store);
       }
     } catch (RuntimeException e) {
       owner.ifPresent(OwnerLock::close);
@@ -149,7 +152,7 @@ public final class LogFlow implements AutoCloseable {
    */
   public Proof prove(String job) {
     int threads = loader.get().load().engine().threads();
-    return new Prover(this::plan, new Jobs(store), new Contracts(store), threads).prove(job);
+    return new Prover(this::plan, store, threads).prove(job);
   }
 
   /** What is known of the schemas of output folders, and what files would change of them. */
@@ -164,6 +167,12 @@ public final class LogFlow implements AutoCloseable {
    */
   public Replayed replay(ReplayRequest request, Control control) {
     return new Replays(loader, store, opener, pipeline::replay).replay(request, control);
+  }
+
+  /** Makes few large files of the small ones in a folder of outputs; see {@link Compactor#run}. */
+  public void compact(CompactRequest request, Control control, Consumer<CompactReport> done) {
+    InterruptedCompactions.settle(store);
+    new Compactor(store, opener, loader.get().load(), control).run(request, done);
   }
 
   /**

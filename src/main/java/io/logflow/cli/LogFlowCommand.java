@@ -25,6 +25,7 @@ public final class LogFlowCommand {
           JobsCommand.class,
           ReplayCommand.class,
           ProveCommand.class,
+          CompactCommand.class,
           ProfilesCommand.class,
           ConfigCommand.class,
           DbCommand.class,
@@ -40,7 +41,8 @@ public final class LogFlowCommand {
           WatchCommand.class,
           SchemaCommand.class,
           ReplayCommand.class,
-          ProveCommand.class);
+          ProveCommand.class,
+          CompactCommand.class);
 
   /** Those that look at the others. */
   private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class, HelpCommand.class);

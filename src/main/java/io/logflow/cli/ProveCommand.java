@@ -50,13 +50,16 @@ final class ProveCommand implements Callable<Integer> {
 
   private static void print(Proof proof, PrintWriter out) {
     out.println(
-        "%s: %s, %s in %s: every column holds what job %s read."
+        "%s: %s, %s in %s: every column holds what job %s%s read."
             .formatted(
                 Printable.text(proof.output().toString()),
                 Figures.counted(proof.rows(), "row"),
                 Figures.counted(proof.columns(), "column"),
                 Figures.counted(proof.rowGroups(), "row group"),
-                proof.jobId()));
+                proof.jobId(),
+                proof.others() == 0
+                    ? ""
+                    : " and the jobs of " + Figures.counted(proof.others(), "other output")));
     out.println(
         proof
             .source()
@@ -77,6 +80,7 @@ final class ProveCommand implements Callable<Integer> {
     facts.put("source", proof.source().map(Object::toString).orElse(null));
     facts.put("note", proof.note());
     facts.put("in_history", proof.inHistory());
+    facts.put("other_outputs", proof.others());
     return facts;
   }
 }

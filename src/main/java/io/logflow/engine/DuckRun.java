@@ -96,18 +96,26 @@ final class DuckRun {
 
   /** A quarter of the memory is left to the JVM. */
   static DuckLimits limits(Job job, DuckWorkspace workspace) throws IOException {
-    Resources resources = job.resources();
-    long free = Files.getFileStore(workspace.spillFolder()).getUsableSpace();
-    return new DuckLimits(resources.threads(), memory(job), workspace.spillFolder(), free / 10 * 9);
+    return limits(job.resources(), workspace);
   }
 
-  private static long memory(Job job) {
-    return Math.max(MIN_MEMORY_BYTES, job.resources().memoryBytes() / 4 * 3);
+  static DuckLimits limits(Resources resources, DuckWorkspace workspace) throws IOException {
+    long free = Files.getFileStore(workspace.spillFolder()).getUsableSpace();
+    return new DuckLimits(
+        resources.threads(), memory(resources), workspace.spillFolder(), free / 10 * 9);
+  }
+
+  private static long memory(Resources resources) {
+    return Math.max(MIN_MEMORY_BYTES, resources.memoryBytes() / 4 * 3);
   }
 
   /** Larger groups than this spill, which costs more than they gain. */
   static long mostGroupBytes(Job job) {
-    return memory(job) / (32L * job.resources().threads());
+    return mostGroupBytes(job.resources());
+  }
+
+  static long mostGroupBytes(Resources resources) {
+    return memory(resources) / (32L * resources.threads());
   }
 
   private void copy(

@@ -4,6 +4,7 @@ import io.logflow.engine.AvroEngine;
 import io.logflow.engine.DuckDbEngine;
 import io.logflow.engine.Engine;
 import io.logflow.engine.arrow.ArrowEngine;
+import io.logflow.flow.compact.CompactedOutputs;
 import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.flow.replay.SettleReplay;
 import io.logflow.format.Inspector;
@@ -66,7 +67,8 @@ public final class Beans {
     stage("verify", new Verifier()::verify);
     stage("lay-out", LayOut::run);
     stage("choose-name", publisher::name);
-    stage("publish", job -> published(publisher, staging, job));
+    CompactedOutputs compacted = new CompactedOutputs(store);
+    stage("publish", job -> published(compacted, publisher, staging, job));
     beans.put("clean-up", new CleanUp(publisher, staging));
     properties.put(
         "logflow.engine.duckdb-from", Long.toString(settings.engine().duckdbFromBytes()));
@@ -113,7 +115,14 @@ public final class Beans {
     }
   }
 
-  private static Job published(Publisher publisher, Staging staging, Job job) {
+  private static Job published(
+      CompactedOutputs compacted, Publisher publisher, Staging staging, Job job) {
+    compacted
+        .obstacle(job)
+        .ifPresent(
+            obstacle -> {
+              throw obstacle;
+            });
     Job done = publisher.publish(job);
     try {
       staging.discard(done);

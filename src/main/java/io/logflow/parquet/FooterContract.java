@@ -21,7 +21,19 @@ public final class FooterContract {
 
   /** Its columns, each settled, with the formats that dates and times were read in. */
   public static Contract of(Footer file) {
-    Map<String, String> formats = formats(file);
+    return of(file, formats(file.metadata().getOrDefault(FooterMetadata.FORMATS, "{}")));
+  }
+
+  /** The same; of a file that others were compacted into, with the formats of the job's part. */
+  public static Contract of(Footer file, String jobId) {
+    return CompactedParts.of(file.metadata(), jobId)
+        .map(CompactedParts.Part::formats)
+        .filter(formats -> !formats.isEmpty())
+        .map(formats -> of(file, formats(formats)))
+        .orElseGet(() -> of(file));
+  }
+
+  private static Contract of(Footer file, Map<String, String> formats) {
     List<ContractColumn> columns = new ArrayList<>();
     for (Column column : file.schema().columns()) {
       Optional<String> format =
@@ -39,9 +51,9 @@ public final class FooterContract {
     };
   }
 
-  private static Map<String, String> formats(Footer file) {
+  private static Map<String, String> formats(String json) {
     try {
-      return JSON.readValue(file.metadata().getOrDefault(FooterMetadata.FORMATS, "{}"), FORMATS);
+      return JSON.readValue(json, FORMATS);
     } catch (JsonProcessingException e) { // Another program's key of the same name.
       return Map.of();
     }

@@ -12,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The key-value metadata of a published file. A file of one input has the keys of that input; a
  * file of several has {@code logflow.jobs}, a JSON array of those keys per input, and sums of the
- * row counts. Both have {@code logflow.column_hashes}, a {@link ColumnProof}.
+ * row counts. Both have {@code logflow.column_hashes}, a {@link ColumnProof}. A compacted file is
+ * like one of several inputs and has {@code logflow.compacted}, too.
  */
 public final class FooterMetadata {
   public static final String JOB_ID = "logflow.job_id";
@@ -40,6 +42,15 @@ public final class FooterMetadata {
 
   /** By column the form in which its numbers, dates or booleans were written, as JSON. */
   public static final String FORMATS = "logflow.formats";
+
+  /** Of which outputs a compacted file was made; see {@link CompactedParts}. */
+  public static final String COMPACTED = "logflow.compacted";
+
+  static final String PREFIX = "logflow.";
+
+  /** What is told of a whole file, and not of one input. */
+  static final Set<String> OF_FILES =
+      Set.of(COLUMN_HASHES, FORMATS, SORTED_BY, PART, COMPACTED, JOBS);
 
   /** Lines of the input that are no rows; see {@link Aside}. */
   public static final String PREAMBLE = "logflow.preamble";

@@ -145,7 +145,7 @@ public final class Staging {
   }
 
   /** Tries again when another job removes an empty folder that this one is about to use. */
-  private void hold(Target target, String jobId) throws IOException {
+  void hold(Target target, String jobId) throws IOException {
     Set<Path> made = new LinkedHashSet<>();
     for (int attempt = 1; ; attempt++) {
       try {
@@ -213,8 +213,7 @@ public final class Staging {
     }
   }
 
-  private static void removeStaged(Target target, String holder, List<String> ids)
-      throws IOException {
+  static void removeStaged(Target target, String holder, List<String> ids) throws IOException {
     Path hold = holdFile(target, holder);
     List<String> made = Files.exists(hold) ? Files.readAllLines(hold, UTF_8) : List.of();
     Faults.file();

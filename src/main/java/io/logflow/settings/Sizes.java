@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Sizes as text, in bytes: {@code 128MB} is 128 000 000, {@code 128MiB} is 134 217 728, a bare
  * number is bytes. These are the meanings that SI, IEC and DuckDB give to them.
  */
-final class Sizes {
+public final class Sizes {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?) ?([A-Za-z]{0,3})");
   private static final Map<String, Long> UNITS =
@@ -30,7 +30,7 @@ final class Sizes {
   private Sizes() {}
 
   /** The bytes, or empty where the text is no size or no whole number of bytes. */
-  static OptionalLong parse(String text) {
+  public static OptionalLong parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     Long unit = form.matches() ? UNITS.get(form.group(2).toUpperCase(Locale.ROOT)) : null;
     if (unit == null) {

@@ -58,6 +58,11 @@ public final class RecoveredJobs {
     return job.get("output_path") == null && job.get("archive_path").equals(known.get("work_path"));
   }
 
+  /** Enters of all those, also the known ones, whose outputs became parts of other files. */
+  public void compacted(List<Map<String, Object>> jobs) {
+    rows.update("recover-compacted", Queue.json(jobs));
+  }
+
   /**
    * Enters those that are not on record as they ended, and what they have published. The ledger
    * comes first: a job on record is not looked at again.

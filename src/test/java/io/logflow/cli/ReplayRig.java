@@ -102,6 +102,14 @@ abstract class ReplayRig {
     return query("SELECT column_type FROM (DESCRIBE FROM read_parquet('" + file + "'))");
   }
 
+  /** Lets DuckDB write something. */
+  static void write(String statement) throws SQLException {
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement copy = duck.createStatement()) {
+      copy.execute(statement);
+    }
+  }
+
   static List<String> query(String query) {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement();

@@ -34,14 +34,14 @@ record AuditedJob(
   private static final Set<String> OPEN = Set.of("claiming", "pending", "running");
   private static final Set<String> PUBLISHED = Set.of("completed", "completed_with_rejects");
 
-  static AuditedJob of(Map<String, Object> row) {
+  static AuditedJob of(Map<String, Object> row, Map<Path, Path> moved) {
     return new AuditedJob(
         text(row, "id").orElseThrow(),
         text(row, "status").orElseThrow(),
         text(row, "door").orElseThrow(),
         text(row, "owner").orElse(""),
         path(row, "input_path").orElseThrow(),
-        path(row, "output_path"),
+        path(row, "output_path").map(output -> Books.current(output, moved)),
         number(row, "row_count"),
         number(row, "attempt").orElse(0L),
         text(row, "input_sha256"),

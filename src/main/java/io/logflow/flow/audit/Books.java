@@ -2,8 +2,10 @@ package io.logflow.flow.audit;
 
 import io.logflow.job.StateException;
 import io.logflow.store.StateView;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +49,12 @@ record Books(
       if (view != null) {
         view.each(
             "audit-integrity", row -> faults.add(String.valueOf(row.values().iterator().next())));
-        view.each("audit-jobs", row -> add(jobs, AuditedJob.of(row)));
-        view.each("audit-ledger", row -> ledger.add(entry(row)));
+        Map<Path, Path> moved = new HashMap<>();
+        view.each(
+            "audit-compacted",
+            row -> moved.put(Path.of(text(row, "path")), Path.of(text(row, "target"))));
+        view.each("audit-jobs", row -> add(jobs, AuditedJob.of(row, moved)));
+        view.each("audit-ledger", row -> ledger.add(entry(row, moved)));
         view.each("audit-calls", row -> calls.add(AuditedCall.of(row)));
       }
       faults.removeIf("ok"::equals);
@@ -62,14 +68,20 @@ record Books(
     jobs.put(job.id(), job);
   }
 
-  private static LedgerEntry entry(Map<String, Object> row) {
+  private static LedgerEntry entry(Map<String, Object> row, Map<Path, Path> moved) {
     ContentKey key =
         new ContentKey(
             text(row, "door"),
             text(row, "output"),
             text(row, "input_sha256"),
             text(row, "config_hash"));
-    return new LedgerEntry(text(row, "job_id"), key, Path.of(text(row, "published_file")));
+    Path file = Path.of(text(row, "published_file"));
+    return new LedgerEntry(text(row, "job_id"), key, current(file, moved));
+  }
+
+  /** Where an output is that may have become a part of another file. */
+  static Path current(Path output, Map<Path, Path> moved) {
+    return moved.containsKey(output) && Files.notExists(output) ? moved.get(output) : output;
   }
 
   private static String text(Map<String, Object> row, String column) {

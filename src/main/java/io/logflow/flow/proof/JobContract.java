@@ -30,7 +30,7 @@ final class JobContract {
             .map(SchemaVersion::contract)
             .orElse(Contract.NONE);
     return new Contract(
-        FooterContract.of(footer).columns().stream()
+        FooterContract.of(footer, job.id()).columns().stream()
             .map(
                 column ->
                     known.column(column.name()).filter(ContractColumn::verbatim).orElse(column))

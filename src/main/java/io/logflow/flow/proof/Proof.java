@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param source the input, where it was read again and gave the same values
  * @param note why the input was not read again; empty where it was
  * @param inHistory whether the history knows the sum of what the footer says was counted
+ * @param others outputs of other jobs that are in the file, too, since it was compacted
  */
 public record Proof(
     String jobId,
@@ -23,4 +24,5 @@ public record Proof(
     int rowGroups,
     Optional<Path> source,
     String note,
-    boolean inHistory) {}
+    boolean inHistory,
+    int others) {}

@@ -15,8 +15,10 @@ import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.Outputs;
 import io.logflow.publish.ValueCheck;
 import io.logflow.publish.ValueCheck.Difference;
+import io.logflow.store.Compactions;
 import io.logflow.store.Contracts;
 import io.logflow.store.Jobs;
+import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,19 +39,19 @@ public final class Prover {
   private final BiFunction<Request, Contract, Job> planner;
   private final Jobs jobs;
   private final Contracts contracts;
+  private final Compactions compactions;
   private final int threads;
 
   /**
    * @param planner scans an input as a request and a contract ask
-   * @param jobs the history
-   * @param contracts the contracts of output folders
+   * @param store the history
    * @param threads how many threads read
    */
-  public Prover(
-      BiFunction<Request, Contract, Job> planner, Jobs jobs, Contracts contracts, int threads) {
+  public Prover(BiFunction<Request, Contract, Job> planner, StateStore store, int threads) {
     this.planner = planner;
-    this.jobs = jobs;
-    this.contracts = contracts;
+    this.jobs = new Jobs(store);
+    this.contracts = new Contracts(store);
+    this.compactions = new Compactions(store);
     this.threads = threads;
   }
 
@@ -67,6 +69,7 @@ public final class Prover {
         job.text("output_path")
             .filter(path -> job.text("row_count").isPresent())
             .map(Path::of)
+            .map(compactions::current)
             .orElseThrow(() -> withoutOutput(job));
     try {
       return prove(job, output);
@@ -82,23 +85,26 @@ public final class Prover {
     Footer footer = Outputs.footer(output);
     List<Map<String, String>> entries = FooterMetadata.entries(footer.metadata());
     requireOwn(job, output, entries);
-    List<Optional<ChunkCount>> read = counted(job, output, footer);
-    for (ChunkCount column : read.stream().flatMap(Optional::stream).toList()) {
-      long rows = column.values() + column.nulls();
-      if (rows != footer.rows()) {
-        throw differs(job, output, "it has " + footer.rows() + " rows instead of " + rows, "");
-      }
-    }
+    Counted counted = new Counted(footer, job.id());
+    List<Optional<ChunkCount>> read = counted(job, output, counted);
+    List<Optional<ChunkCount>> all =
+        counted
+            .ofAll()
+            .orElseThrow(() -> differs(job, output, "its footer does not say what was read", ""));
+    requireRows(job, output, read, counted.rows());
+    requireRows(job, output, all, footer.rows());
     ValueCheck found = ValueCheck.ofOutput(output, threads, Control.NONE);
-    Source source = new Source(job, entries.size());
+    Source source = new Source(job, counted.inputs());
     Contract contract = JobContract.of(job, output, footer, contracts);
-    Optional<Difference> difference = found.difference(read);
+    Optional<Difference> difference = found.difference(all);
     if (difference.isPresent()) {
       throw differs(
           job,
           output,
           difference.get().text(),
-          laidOut(output, footer) ? "" : where(found, source, difference.get(), contract));
+          laidOut(output, footer) || counted.others() > 0
+              ? ""
+              : where(found, source, difference.get(), contract));
     }
     Optional<String> changed = Outputs.changedPart(output);
     if (changed.isPresent()) {
@@ -114,7 +120,18 @@ public final class Prover {
         footer.rowGroups(),
         note.isEmpty() ? source.path() : Optional.empty(),
         note,
-        JobConfig.metric(job, SUM).isPresent());
+        JobConfig.metric(job, SUM).isPresent(),
+        counted.others());
+  }
+
+  private static void requireRows(
+      StoredJob job, Path output, List<Optional<ChunkCount>> columns, long written) {
+    for (ChunkCount column : columns.stream().flatMap(Optional::stream).toList()) {
+      long rows = column.values() + column.nulls();
+      if (rows != written) {
+        throw differs(job, output, "it has " + written + " rows instead of " + rows, "");
+      }
+    }
   }
 
   /** Rows then lie otherwise than in the input, which cannot tell where they differ. */
@@ -138,16 +155,16 @@ public final class Prover {
   }
 
   /** What the footer says was counted, if that is what the history knows of. */
-  private static List<Optional<ChunkCount>> counted(StoredJob job, Path output, Footer footer) {
+  private static List<Optional<ChunkCount>> counted(StoredJob job, Path output, Counted counted) {
     Optional<String> known = JobConfig.metric(job, SUM);
-    String text = footer.metadata().getOrDefault(FooterMetadata.COLUMN_HASHES, "");
+    String text = counted.text();
     if (text.isEmpty() && known.isEmpty()) {
       throw ErrorKind.USAGE.error(
           output + " was made by a version of LogFlow that did not keep what it had counted.",
           "Convert its input again to have an output that can be proven.");
     }
-    Optional<List<Optional<ChunkCount>>> counts = ColumnProof.parse(text);
-    if (counts.isEmpty() || counts.get().size() != footer.schema().size()) {
+    Optional<List<Optional<ChunkCount>>> counts = counted.columns();
+    if (counts.isEmpty()) {
       throw differs(job, output, "its footer does not say what was read", "");
     }
     if (known.isPresent() && !known.get().equals(Sha256.of(text))) {

@@ -3,6 +3,7 @@ package io.logflow.flow.recover;
 import io.logflow.flow.recover.Remains.Remain;
 import io.logflow.job.JobStatus;
 import io.logflow.job.LogFlowException;
+import io.logflow.parquet.CompactedParts;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.Outputs;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the footer of an output says of the jobs whose rows it holds. */
@@ -77,7 +79,12 @@ final class PublishedJobs {
     row.put("status", status.label());
     row.put("input_path", name);
     row.put("original_name", name);
-    row.put("output_path", output.path().toString());
+    Optional<CompactedParts.Part> part =
+        CompactedParts.of(footer.metadata(), entry.get(FooterMetadata.JOB_ID));
+    Path published =
+        part.map(was -> output.path().resolveSibling(was.file())).orElse(output.path());
+    row.put("output_path", published.toString());
+    row.put("compacted_into", part.map(any -> output.path().toString()).orElse(null));
     row.put("output_size", bytes);
     row.put("row_count", number(entry, FooterMetadata.ROWS_READ) - rejected - skipped);
     row.put("column_count", footer.schema().size());
@@ -90,7 +97,7 @@ final class PublishedJobs {
     row.put("skipped_rows", skipped);
     row.put(
         "rejects_path",
-        Publisher.rejectsOf(output.path(), rejected, footer).map(Path::toString).orElse(null));
+        Publisher.rejectsOf(published, rejected, footer).map(Path::toString).orElse(null));
     row.put("at", output.at());
     return row;
   }

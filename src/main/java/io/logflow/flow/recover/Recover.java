@@ -118,6 +118,7 @@ public final class Recover {
   }
 
   private int enter(List<Map<String, Object>> rows) {
+    jobs.compacted(rows);
     List<Map<String, Object>> unknown = jobs.unknown(rows);
     unknown.forEach(this::complete);
     return jobs.add(unknown);

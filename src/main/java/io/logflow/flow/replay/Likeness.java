@@ -11,6 +11,7 @@ import io.logflow.job.SchemaVersion;
 import io.logflow.parquet.FooterContract;
 import io.logflow.parquet.Outputs;
 import io.logflow.store.Contracts;
+import io.logflow.store.StoredJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -29,9 +30,9 @@ final class Likeness {
   }
 
   /** The columns of an output; none where it is gone and its folder keeps no contract. */
-  Contract of(Path output) {
+  Contract of(StoredJob job, Path output) {
     if (Files.exists(output)) {
-      return FooterContract.of(Outputs.footer(output));
+      return FooterContract.of(Outputs.footer(output), job.id());
     }
     return contracts
         .ofOutput(RealFolder.of(output))

@@ -26,6 +26,7 @@ import io.logflow.publish.Publisher;
 import io.logflow.publish.ReplayNames;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.Compactions;
 import io.logflow.store.Contracts;
 import io.logflow.store.Jobs;
 import io.logflow.store.PrivateFiles;
@@ -51,6 +52,7 @@ public final class Replays {
   private final Supplier<SettingsLoader.Builder> loader;
   private final StateStore store;
   private final Jobs jobs;
+  private final Compactions compactions;
   private final JobOpener opener;
   private final UnaryOperator<Job> pipeline;
 
@@ -67,6 +69,7 @@ public final class Replays {
     this.loader = loader;
     this.store = store;
     this.jobs = new Jobs(store);
+    this.compactions = new Compactions(store);
     this.opener = opener;
     this.pipeline = pipeline;
   }
@@ -93,8 +96,9 @@ public final class Replays {
 
   private Replayed replay(Chain chain, ReplayRequest request, Control control) {
     StoredJob job = chain.job();
-    boolean rewriting = way(job, request) == Way.REWRITE;
     Path output = job.text("output_path").map(Path::of).orElseThrow();
+    Path now = compactions.current(output);
+    boolean rewriting = way(job, request, !now.equals(output)) == Way.REWRITE;
     List<Original> originals =
         rewriting ? new Originals(jobs).of(chain.rewritten(), output) : List.of();
     ReplaySettings asked = new ReplaySettings(loader, job, chain.rewritten(), request.overlay());
@@ -123,7 +127,7 @@ public final class Replays {
     try {
       inputs.add(input(rowsId, rows, kept.format()));
       Replay replay = new Replay(job.id(), rowsId, left, made.left(), made.dropped(), rewritten);
-      Contract like = rewriting ? Contract.NONE : new Likeness(new Contracts(store)).of(output);
+      Contract like = rewriting ? Contract.NONE : new Likeness(new Contracts(store)).of(job, now);
       Job opened = opener.open(inputs, target, settings, control).under(Agreement.NONE, like);
       Job done = pipeline.apply(opened.withReplay(replay));
       published = true;
@@ -146,11 +150,16 @@ public final class Replays {
     }
   }
 
-  private static Way way(StoredJob job, ReplayRequest request) {
+  private static Way way(StoredJob job, ReplayRequest request, boolean compacted) {
+    if (compacted && request.way().equals(Optional.of(Way.REWRITE))) {
+      throw ErrorKind.USAGE.error(
+          "The output of job " + job.id() + " was compacted into a file with others.",
+          "Give --as part, and the rows go to a file of their own beside it.");
+    }
     String existing =
         JobConfig.setting(job, "conversion.on_existing").map(String::valueOf).orElse("fail");
     boolean versions = existing.equalsIgnoreCase(OnExisting.VERSION.name());
-    return request.way().orElse(versions ? Way.PART : Way.REWRITE);
+    return request.way().orElse(versions || compacted ? Way.PART : Way.REWRITE);
   }
 
   private static Corrections corrections(ReplayRequest request) {

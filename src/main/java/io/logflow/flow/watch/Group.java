@@ -1,6 +1,7 @@
 package io.logflow.flow.watch;
 
 import io.logflow.flow.CleanUp;
+import io.logflow.flow.compact.CompactedOutputs;
 import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.job.Draft;
 import io.logflow.job.Faults;
@@ -31,9 +32,11 @@ public final class Group implements AggregationStrategy {
   private final Flights flights;
   private final Bundles bundles;
   private final SchemaContracts contracts;
+  private final CompactedOutputs compacted;
 
-  Group(Flights flights, Bundles bundles, SchemaContracts contracts) {
+  Group(Flights flights, Bundles bundles, SchemaContracts contracts, CompactedOutputs compacted) {
     this.contracts = contracts;
+    this.compacted = compacted;
     this.flights = flights;
     this.bundles = bundles;
   }
@@ -149,7 +152,12 @@ public final class Group implements AggregationStrategy {
   public Batch publish(Batch batch) {
     List<Job> published = new ArrayList<>();
     List<Ended> ended = new ArrayList<>();
-    for (Published one : publisher.publishAll(batch.jobs())) {
+    List<Job> free = new ArrayList<>();
+    for (Job job : batch.jobs()) {
+      Optional<LogFlowException> obstacle = compacted.obstacle(job);
+      obstacle.ifPresentOrElse(failure -> ended.addAll(late(job, failure)), () -> free.add(job));
+    }
+    for (Published one : publisher.publishAll(free)) {
       if (one.failure().isPresent()) {
         ended.addAll(late(one.job(), one.failure().get()));
       } else {

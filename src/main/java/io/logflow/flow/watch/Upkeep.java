@@ -1,10 +1,12 @@
 package io.logflow.flow.watch;
 
+import io.logflow.flow.compact.InterruptedCompactions;
 import io.logflow.flow.watch.Trouble.Part;
 import io.logflow.job.Faults;
 import io.logflow.job.LogFlowException;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Queue;
+import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done beside the jobs, about once a second: jobs that somebody cancelled are stopped, what
- * could not be recorded or put away is tried again, and old inputs are removed.
+ * could not be recorded or put away is tried again, what a dead process has left of a compaction is
+ * put right, and old inputs are removed.
  */
 final class Upkeep implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -26,6 +29,7 @@ final class Upkeep implements Runnable {
   private static final int TURNS_BETWEEN_REMOVING = 60;
   private static final int TURNS_BETWEEN_FORGETTING = 3600;
 
+  private final StateStore store;
   private final Queue queue;
   private final Inboxes inboxes;
   private final Flights flights;
@@ -34,8 +38,9 @@ final class Upkeep implements Runnable {
   private final ClockJumps clock = new ClockJumps(System::currentTimeMillis, System::nanoTime);
   private int turns;
 
-  Upkeep(Queue queue, Inboxes inboxes, Flights flights, Recovery recovery, Bell bell) {
-    this.queue = queue;
+  Upkeep(StateStore store, Inboxes inboxes, Flights flights, Recovery recovery, Bell bell) {
+    this.store = store;
+    this.queue = new Queue(store);
     this.inboxes = inboxes;
     this.flights = flights;
     this.recovery = recovery;
@@ -49,6 +54,9 @@ final class Upkeep implements Runnable {
       stopCancelled();
       if (bell.takeNeed() || turns % TURNS_BETWEEN_ARCHIVING == 0) {
         recovery.settleRunning();
+      }
+      if (turns % TURNS_BETWEEN_ARCHIVING == 0) {
+        InterruptedCompactions.settle(store);
       }
       if (turns % TURNS_BETWEEN_REMOVING == 1) {
         inboxes.all().forEach(this::removeOld);

@@ -1,5 +1,6 @@
 package io.logflow.flow.watch;
 
+import io.logflow.flow.compact.CompactedOutputs;
 import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
@@ -15,6 +16,7 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 final class WatchBeans {
   private final Map<String, Object> beans = new HashMap<>();
   private final Inboxes inboxes;
+  private final StateStore store;
   private final Queue queue;
   private final Flights flights;
   private final Duplicates duplicates;
@@ -38,6 +40,7 @@ final class WatchBeans {
       Consumer<JobLine> listener,
       BooleanSupplier stopping) {
     this.inboxes = inboxes;
+    this.store = store;
     this.queue = new Queue(store);
     this.flights = new Flights(inboxes, threads);
     this.duplicates = new Duplicates(queue, flights);
@@ -49,7 +52,7 @@ final class WatchBeans {
     beans.put("flights", flights);
     Bundles bundles = new Bundles(flights, duplicates);
     beans.put("bundles", bundles);
-    beans.put("group", new Group(flights, bundles, contracts));
+    beans.put("group", new Group(flights, bundles, contracts, new CompactedOutputs(store)));
     beans.put("duplicates", duplicates);
     beans.put("archiving", archiving);
     beans.put("reporting", new Reporting(flights, listener));
@@ -83,7 +86,7 @@ final class WatchBeans {
   }
 
   Upkeep upkeep() {
-    return new Upkeep(queue, inboxes, flights, recovery, bell);
+    return new Upkeep(store, inboxes, flights, recovery, bell);
   }
 
   Worker worker(Lane lane, int limit, Sender routes, Semaphore again) {

@@ -1,0 +1,1 @@
+SELECT path FROM compacted WHERE compaction = ?1 ORDER BY number

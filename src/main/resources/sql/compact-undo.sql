@@ -1,0 +1,1 @@
+DELETE FROM compactions WHERE id = ?1 AND state = 'open'

@@ -1,0 +1,1 @@
+SELECT id, folder, target, temp, owner, state FROM compactions WHERE state <> 'done' ORDER BY id
