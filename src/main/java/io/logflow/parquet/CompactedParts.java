@@ -103,6 +103,26 @@ public final class CompactedParts {
     return all;
   }
 
+  /**
+   * The metadata of a part of an output that has the rows of several of its parts.
+   *
+   * @param first that of one of them
+   * @param path where it is in the output
+   */
+  public static Map<String, String> ofPart(
+      Map<String, String> first, String path, String columnHashes) {
+    Map<String, String> all = new LinkedHashMap<>();
+    first.forEach(
+        (key, value) -> {
+          if (key.startsWith(FooterMetadata.PREFIX)) {
+            all.put(key, value);
+          }
+        });
+    all.put(FooterMetadata.PART, path);
+    all.put(FooterMetadata.COLUMN_HASHES, columnHashes);
+    return all;
+  }
+
   private static long sum(List<Footer> footers, String key) {
     return footers.stream()
         .mapToLong(footer -> Long.parseLong(footer.metadata().getOrDefault(key, "0")))

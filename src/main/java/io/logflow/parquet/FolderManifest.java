@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a folder that is an output consists of, as the file {@code _manifest.json} in it says, whose
@@ -84,6 +85,48 @@ public record FolderManifest(String jobId, long rows, List<Part> parts) {
       part.partition().forEach((name, value) -> values.put(name, value.orElse(null)));
     }
     Files.write(folder.resolve(NAME), JSON.writeValueAsBytes(all));
+  }
+
+  /**
+   * What the manifest of a folder says where one part has the rows of several.
+   *
+   * @param gone the paths of parts that it stands for
+   * @param made the part, in the place of the first of them
+   * @throws io.logflow.job.LogFlowException VERIFICATION where they are not in the manifest
+   */
+  public static byte[] merged(Path folder, Set<String> gone, Part made) {
+    Path file = folder.resolve(NAME);
+    try {
+      ObjectNode all = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+      ArrayNode kept = JSON.createArrayNode();
+      int found = 0;
+      long bytes = 0;
+      for (JsonNode part : all.path("parts")) {
+        JsonNode next = part;
+        if (gone.contains(part.path("path").asText())) {
+          found++;
+          if (found > 1) {
+            continue;
+          }
+          next =
+              ((ObjectNode) part)
+                  .put("path", made.path())
+                  .put("rows", made.rows())
+                  .put("bytes", made.bytes())
+                  .put("sha256", made.sha256());
+        }
+        bytes += next.path("bytes").asLong();
+        kept.add(next);
+      }
+      if (found != gone.size()) {
+        throw damaged(file, "parts were added to it, or taken away", null);
+      }
+      all.put("bytes", bytes);
+      all.set("parts", kept);
+      return JSON.writeValueAsBytes(all);
+    } catch (IOException e) {
+      throw damaged(file, e.getMessage(), e);
+    }
   }
 
   /**

@@ -9,6 +9,8 @@ import io.logflow.job.FittedName;
 import io.logflow.job.JobIds;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Target;
+import io.logflow.parquet.FolderManifest;
+import io.logflow.parquet.Outputs;
 import io.logflow.parquet.ParquetFooters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Puts one file in the place of several of its folder. No file system does that in one step, so a
@@ -35,6 +38,9 @@ public final class FolderSwap {
       stays, that process was killed: 'logflow watch' puts it right within seconds, or the next
       'logflow convert' or 'logflow compact' of the same user.
       """;
+
+  /** Names must not grow from one time to the next, nor ever come again for other rows. */
+  private static final Pattern MADE = Pattern.compile("-compacted-[0-9a-z]{8}$");
 
   private final OutputFileSystem files = new OutputFileSystem();
   private final Staging staging = new Staging();
@@ -58,8 +64,8 @@ public final class FolderSwap {
 
   /** The name of a file that takes the place of others, of which this is the first. */
   public static String nameOf(String first, String id) {
-    return FittedName.of(
-        FileNames.stemOfParquet(first), "-compacted-" + JobIds.shortForm(id) + FileNames.PARQUET);
+    String stem = MADE.matcher(FileNames.stemOfParquet(first)).replaceFirst("");
+    return FittedName.of(stem, "-compacted-" + JobIds.shortForm(id) + FileNames.PARQUET);
   }
 
   /**
@@ -87,6 +93,16 @@ public final class FolderSwap {
 
   private Path staged() {
     return target.staging(id);
+  }
+
+  private Path manifest() {
+    return staged().resolveSibling(id + ".manifest.tmp");
+  }
+
+  /** Keeps what the manifest of the output says from then on, of which the folder is a part. */
+  public void keepManifest(byte[] content) throws IOException {
+    Files.write(manifest(), content);
+    files.syncFile(manifest());
   }
 
   private Path away() {
@@ -161,6 +177,12 @@ public final class FolderSwap {
 
   /** Gives the folder back to readers and clears up, after the new file has its name. */
   public void finish() throws IOException {
+    if (Files.exists(manifest())) {
+      Path output = Outputs.outputOf(target.path(), folder.getRoot());
+      files.replace(manifest(), output.resolve(FolderManifest.NAME));
+      files.syncFolder(output);
+    }
+    Faults.at("compact-manifest");
     open();
     Faults.at("compact-opened");
     Staging.removeStaged(target, id, List.of(id));
@@ -179,6 +201,9 @@ public final class FolderSwap {
    * replaced the former one if that had not been away.
    */
   public void undo(List<Path> sources) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return; // Another output has taken the place of the whole of it.
+    }
     Files.deleteIfExists(target.path());
     Faults.at("compact-undo");
     for (int number = 0; number < sources.size(); number++) {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One file of the rows of several outputs that have the same schema. Every value is read again: the
@@ -53,13 +55,46 @@ public final class MergedFile {
   }
 
   /**
-   * Writes it.
+   * Writes it as a file of several outputs.
    *
    * @param target a file that is not there yet; whoever asks removes what is half made
    * @throws io.logflow.job.LogFlowException VERIFICATION where it does not hold what the sources
    *     hold, naming the column, or a source that is not what its footer says; ENGINE and others
    */
   public void write(Path target) throws IOException {
+    List<ChunkCount> held = rows(target);
+    List<Part> parts = new ArrayList<>();
+    for (Source source : sources) {
+      parts.addAll(CompactedParts.of(source.file().getFileName().toString(), source.footer()));
+    }
+    List<Footer> footers = sources.stream().map(Source::footer).toList();
+    FooterRewrite.metadata(
+        target, CompactedParts.metadata(parts, footers, text(held.stream().map(Optional::of))));
+  }
+
+  /**
+   * As {@link #write}, as a part of the one output whose parts the sources are.
+   *
+   * @param path where it will be in that output, with {@code /} between names
+   */
+  public void writePart(Path target, String path) throws IOException {
+    List<ChunkCount> held = rows(target);
+    Footer first = sources.get(0).footer();
+    // The sum of all parts is what the history knows, and says nothing of what was not counted.
+    List<Optional<ChunkCount>> counted = known(sources.get(0), first.schema());
+    String hashes =
+        text(
+            IntStream.range(0, held.size())
+                .mapToObj(column -> counted.get(column).map(any -> held.get(column))));
+    FooterRewrite.metadata(target, CompactedParts.ofPart(first.metadata(), path, hashes));
+  }
+
+  private static String text(Stream<Optional<ChunkCount>> counts) {
+    return ColumnProof.text(counts.toList());
+  }
+
+  /** Writes the rows, and looks whether they are those of the sources; what the columns hold. */
+  private List<ChunkCount> rows(Path target) throws IOException {
     Schema schema = sources.get(0).footer().schema();
     DuckMerge.run(
         sources.stream().map(Source::file).toList(),
@@ -84,16 +119,7 @@ public final class MergedFile {
       requireSound();
       throw differs(difference.get().text());
     }
-    List<Part> parts = new ArrayList<>();
-    for (Source source : sources) {
-      parts.addAll(CompactedParts.of(source.file().getFileName().toString(), source.footer()));
-    }
-    FooterRewrite.metadata(
-        target,
-        CompactedParts.metadata(
-            parts,
-            sources.stream().map(Source::footer).toList(),
-            ColumnProof.text(found.stream().map(Optional::of).toList())));
+    return found;
   }
 
   private static List<String> names(Schema schema) {

@@ -68,6 +68,11 @@ public final class Compactions {
    */
   public Set<String> take(String id, Path target, List<String> paths) {
     rows.update("compact-take", id, target.toString(), Queue.json(paths));
+    return busy(paths);
+  }
+
+  /** Those outputs that a running job is about to publish. */
+  public Set<String> busy(List<String> paths) {
     Set<String> busy = new HashSet<>();
     rows.query("compact-busy", Queue.json(paths))
         .forEach(row -> busy.add(String.valueOf(row.get("output_path"))));

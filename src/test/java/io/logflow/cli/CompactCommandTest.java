@@ -7,10 +7,8 @@ import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.FooterRewrite;
 import io.logflow.parquet.ParquetFooters;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,22 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CompactCommandTest extends CompactRig {
-  private static final String ROWS =
-      """
-      id,amount,day,at,flag,name
-      %1$d,%1$d.25,2024-01-%1$02d,2024-01-%1$02d 10:00:00.5,true,"a ""%1$d"", b"
-      -%1$d,,,,,
-      """;
-
-  private void convertTwelve() throws IOException {
-    for (int number = 1; number <= 12; number++) {
-      session.write("in/%02d.csv".formatted(number), ROWS.formatted(number));
-    }
-    assertThat(session.run("convert", session.home() + "/in", "-o", out() + "/"))
-        .as(session.err())
-        .isZero();
-  }
-
   @Test
   void many_files_become_one_with_the_same_rows() throws Exception {
     convertTwelve();
@@ -72,25 +54,6 @@ class CompactCommandTest extends CompactRig {
         .hasSize(12)
         .startsWith("01.csv", "02.csv");
     assertThat(footer.metadata()).containsEntry(FooterMetadata.ROWS_READ, "24");
-  }
-
-  @Test
-  void every_job_can_be_proven_afterwards_also_after_a_second_time() throws Exception {
-    convertTwelve();
-    compact();
-    convertText("in/13.csv", ROWS.formatted(13));
-    compact();
-
-    assertThat(files()).hasSize(1);
-    assertThat(jobIds()).hasSize(13);
-    for (String job : jobIds()) {
-      assertThat(session.run("prove", job)).as(session.err()).isZero();
-      assertThat(session.out())
-          .contains("and the jobs of 12 other outputs read.")
-          .contains("was read again: the same values.");
-    }
-    assertThat(session.run("jobs", "show", jobIds().get(0))).isZero();
-    assertThat(session.out()).contains(files().get(0));
   }
 
   @Test
@@ -187,26 +150,7 @@ class CompactCommandTest extends CompactRig {
   }
 
   @Test
-  void an_output_that_became_a_part_is_not_published_again() throws Exception {
-    convertText("in/a.csv", "id\n1\n");
-    convertText("in/b.csv", "id\n2\n");
-    compact();
-    String input = session.home().resolve("in/a.csv").toString();
-
-    for (List<String> force : List.of(List.<String>of(), List.of("--force"))) {
-      List<String> arguments = new ArrayList<>(List.of("convert", input, "-o", out() + "/"));
-      arguments.addAll(force);
-      assertThat(session.run(arguments.toArray(String[]::new))).isEqualTo(7);
-      assertThat(session.err()).contains("a.parquet are in").contains("since 'logflow compact'");
-      assertThat(allRows()).containsExactly("1", "2");
-    }
-    Files.delete(out().resolve(files().get(0)));
-    assertThat(session.run("convert", input, "-o", out() + "/")).as(session.err()).isZero();
-    assertThat(allRows()).containsExactly("1");
-  }
-
-  @Test
-  void folders_below_are_compacted_each_for_itself_and_outputs_in_parts_are_not() throws Exception {
+  void folders_below_are_compacted_each_for_itself() throws Exception {
     for (String name : List.of("a/1", "a/2", "b/1", "b/2")) {
       session.write("deep/" + name + ".csv", "id\n" + name.hashCode() + "\n");
     }
@@ -214,8 +158,6 @@ class CompactCommandTest extends CompactRig {
     assertThat(session.run("convert", deep, "--recursive", "-o", out() + "/"))
         .as(session.err())
         .isZero();
-    convertText("in/p.csv", "id,g\n1,x\n2,y\n", "--partition-by", "g");
-
     compact();
     assertThat(session.out()).contains("has no Parquet files");
     compact("-r");
@@ -224,47 +166,6 @@ class CompactCommandTest extends CompactRig {
       assertThat(query("FROM glob('%s/%s/*.parquet')".formatted(out(), name))).hasSize(1);
       assertThat(query("FROM read_parquet('%s/%s/*.parquet')".formatted(out(), name))).hasSize(2);
     }
-    assertThat(session.run("compact", out().resolve("p").toString())).isEqualTo(USAGE);
-    assertThat(session.err()).contains("is one output in parts");
-    assertThat(session.run("compact", out().resolve("p/g=x").toString())).isEqualTo(USAGE);
-  }
-
-  @Test
-  void the_books_can_be_made_anew_of_a_compacted_file() throws Exception {
-    convertTwelve();
-    compact();
-    List<String> jobs = jobIds();
-    Files.delete(session.database());
-
-    // Inputs that were converted from a shell tell no door of an inbox, and are entered all the
-    // same.
-    assertThat(session.run("db", "recover", out().toString())).as(session.out()).isZero();
-
-    assertThat(jobIds()).containsExactlyInAnyOrderElementsOf(jobs);
-    assertThat(session.run("prove", jobs.get(3))).as(session.err()).isZero();
-    assertThat(session.out()).contains("12 other outputs".replace("12", "11"));
-    assertThat(session.run("convert", session.home() + "/in/01.csv", "-o", out() + "/"))
-        .isEqualTo(7);
-  }
-
-  @Test
-  void rejected_rows_are_taken_in_as_a_part_beside_it() throws Exception {
-    convertText("in/a.csv", "id,name\n1,a\n2\n", "--max-rejects", "9");
-    convertText("in/b.csv", "id,name\n3,c\n4\n", "--max-rejects", "9");
-    compact();
-    String job = jobIds().get(0);
-
-    assertThat(session.run("replay", job, "--as", "rewrite", "--ragged-rows", "pad"))
-        .isEqualTo(USAGE);
-    assertThat(session.err()).contains("was compacted into a file with others");
-    assertThat(session.run("replay", job, "--ragged-rows", "pad")).as(session.err()).isZero();
-    assertThat(allRows()).containsExactly("1|a", "2|NULL", "3|c");
-    compact();
-    assertThat(files()).hasSize(1);
-    assertThat(session.run("replay", job, "--ragged-rows", "pad")).isZero();
-    assertThat(session.out()).contains("No rejected rows of job");
-    assertThat(session.run("replay", jobIds().get(1), "--ragged-rows", "pad")).isZero();
-    assertThat(allRows()).containsExactly("1|a", "2|NULL", "3|c", "4|NULL");
   }
 
   @ParameterizedTest

@@ -16,6 +16,13 @@ import java.util.stream.Stream;
 
 /** What tests of {@code logflow compact} have in common: a folder of outputs. */
 abstract class CompactRig extends ReplayRig {
+  static final String TYPES =
+      """
+      id,amount,day,at,flag,name
+      %1$d,%1$d.25,2024-01-%1$02d,2024-01-%1$02d 10:00:00.5,true,"a ""%1$d"", b"
+      -%1$d,,,,,
+      """;
+
   Path out() {
     return session.home().resolve("out");
   }
@@ -61,5 +68,15 @@ abstract class CompactRig extends ReplayRig {
       }
       return ids;
     }
+  }
+
+  /** Twelve outputs of two rows. */
+  void convertTwelve() throws IOException {
+    for (int number = 1; number <= 12; number++) {
+      session.write("in/%02d.csv".formatted(number), TYPES.formatted(number));
+    }
+    assertThat(session.run("convert", session.home() + "/in", "-o", out() + "/"))
+        .as(session.err())
+        .isZero();
   }
 }

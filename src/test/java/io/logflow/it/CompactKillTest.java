@@ -2,6 +2,8 @@ package io.logflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logflow.job.Sha256;
+import io.logflow.parquet.FolderManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,37 @@ class CompactKillTest {
     assertThat(CommandLineRun.of(home, folder, "compact", "out").exitCode()).isZero();
     assertThat(seen(output)).isEqualTo(ROWS);
     assertThat(parquet(output)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"compact-away@2, barred", "compact-swapped, barred", "compact-manifest, barred"})
+  void parts_of_one_output_are_all_there_once_or_cannot_be_read(String point, String seen)
+      throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    StringBuilder rows = new StringBuilder("id,text\n");
+    for (int id = 1; id <= 3000; id++) {
+      rows.append(id).append(',').append(Sha256.of("" + id)).append('\n');
+    }
+    Files.writeString(folder.resolve("a.csv"), rows);
+    String[] convert = {"convert", "a.csv", "-o", "out/", "--max-file-size", "30KB"};
+    assertThat(CommandLineRun.of(home, folder, convert).exitCode()).isZero();
+    Path output = folder.resolve("out/a");
+    String all = seen(output);
+
+    Map<String, String> faults = Map.of("JAVA_TOOL_OPTIONS", "-Dlogflow.faults=" + point + "=halt");
+    Process killed = CommandLineRun.start(home, folder, faults, "compact", "out/a");
+    assertThat(WatchRig.ended(killed)).isEqualTo(KILLED);
+    assertThat(seen(output)).isEqualTo(seen);
+    CommandLineRun again = CommandLineRun.of(home, folder, "compact", "out/a");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+
+    assertThat(seen(output)).isEqualTo(all).startsWith("4501500 of 3000");
+    assertThat(FolderManifest.read(output).parts()).hasSize(1);
+    assertThat(parquet(output)).hasSize(1);
+    assertThat(output.resolve("_logflow")).doesNotExist();
+    String job = new WatchRig(folder).rows("SELECT id FROM jobs").get(0).get(0).toString();
+    CommandLineRun proof = CommandLineRun.of(home, folder, "prove", job);
+    assertThat(proof.exitCode()).as(proof.err()).isZero();
   }
 
   private static List<Path> parquet(Path output) throws IOException {

@@ -1,12 +1,14 @@
 package io.logflow.flow.compact;
 
 import io.logflow.job.Schema;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Which files become one: those of equal schema, in the order of their names, up to a size. */
+/** Which files become one, up to a size. */
 final class Bins {
   /** A file of more than this share of the size asked for is large enough. */
   private static final double LARGE = 0.75;
@@ -14,38 +16,70 @@ final class Bins {
   /** Footers tell of each output in a file: more of them would make opening it slow. */
   static final int MOST_PARTS = 1_000;
 
-  private Bins() {}
+  private final long targetBytes;
+  private final Optional<Path> output;
+  private final List<Bin> bins = new ArrayList<>();
+  private final List<Candidate> open = new ArrayList<>();
+  private long bytes;
+  private int parts;
 
-  static List<List<Candidate>> of(List<Candidate> all, long targetBytes) {
+  private Bins(long targetBytes, Optional<Path> output) {
+    this.targetBytes = targetBytes;
+    this.output = output;
+  }
+
+  /** Outputs of equal schema, in the order of their names. */
+  static List<Bin> ofOutputs(List<Candidate> all, long targetBytes) {
+    Bins bins = new Bins(targetBytes, Optional.empty());
     Map<Schema, List<Candidate>> bySchema = new LinkedHashMap<>();
     for (Candidate one : all) {
-      if (one.bytes() <= targetBytes * LARGE && one.parts() < MOST_PARTS) {
+      if (bins.isSmall(one)) {
         bySchema.computeIfAbsent(one.footer().schema(), any -> new ArrayList<>()).add(one);
       }
     }
-    List<List<Candidate>> bins = new ArrayList<>();
     for (List<Candidate> those : bySchema.values()) {
-      fill(those, targetBytes, bins);
+      those.forEach(bins::add);
+      bins.close();
     }
-    bins.removeIf(bin -> bin.size() < 2);
-    return bins;
+    return bins.bins;
   }
 
-  private static void fill(List<Candidate> those, long targetBytes, List<List<Candidate>> bins) {
-    List<Candidate> bin = new ArrayList<>();
-    long bytes = 0;
-    int parts = 0;
-    for (Candidate one : those) {
-      if (bytes + one.bytes() > targetBytes || parts + one.parts() > MOST_PARTS) {
-        bins.add(bin);
-        bin = new ArrayList<>();
-        bytes = 0;
-        parts = 0;
+  /** Parts of one output that follow one another in one folder, since they may be sorted. */
+  static List<Bin> ofParts(Path output, List<Candidate> all, long targetBytes) {
+    Bins bins = new Bins(targetBytes, Optional.of(output));
+    Path folder = output;
+    for (Candidate one : all) {
+      if (!one.path().getParent().equals(folder) || !bins.isSmall(one)) {
+        bins.close();
       }
-      bin.add(one);
-      bytes += one.bytes();
-      parts += one.parts();
+      if (bins.isSmall(one)) {
+        bins.add(one);
+      }
+      folder = one.path().getParent();
     }
-    bins.add(bin);
+    bins.close();
+    return bins.bins;
+  }
+
+  private boolean isSmall(Candidate one) {
+    return one.bytes() <= targetBytes * LARGE && one.parts() < MOST_PARTS;
+  }
+
+  private void add(Candidate one) {
+    if (bytes + one.bytes() > targetBytes || parts + one.parts() > MOST_PARTS) {
+      close();
+    }
+    open.add(one);
+    bytes += one.bytes();
+    parts += one.parts();
+  }
+
+  private void close() {
+    if (open.size() > 1) {
+      bins.add(new Bin(open, output));
+    }
+    open.clear();
+    bytes = 0;
+    parts = 0;
   }
 }

@@ -4,8 +4,10 @@ import io.logflow.engine.DuckMerge;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.FileStamp;
 import io.logflow.job.LogFlowException;
+import io.logflow.parquet.FolderManifest;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
+import io.logflow.parquet.Outputs;
 import io.logflow.parquet.ParquetFooters;
 import io.logflow.store.Compactions;
 import io.logflow.store.Compactions.Maker;
@@ -33,9 +35,11 @@ final class Candidates {
   private final Compactions books;
   private final Map<String, String> leftAlone = new TreeMap<>();
   private final List<Candidate> found = new ArrayList<>();
+  private Path root;
   private int files;
 
-  private Candidates(Compactions books) {
+  private Candidates(Path root, Compactions books) {
+    this.root = root;
     this.books = books;
   }
 
@@ -43,7 +47,7 @@ final class Candidates {
   private record Opened(Path file, FileStamp stamp, Footer footer, List<String> jobs) {}
 
   static Candidates in(Path folder, Compactions books) {
-    Candidates candidates = new Candidates(books);
+    Candidates candidates = new Candidates(folder, books);
     try (Stream<Path> all = Files.list(folder)) {
       candidates.look(
           all.filter(file -> file.getFileName().toString().endsWith(".parquet"))
@@ -59,8 +63,47 @@ final class Candidates {
     return candidates;
   }
 
+  /** The parts of an output that is a folder, in their order. */
+  static Candidates ofParts(Path output, Compactions books) {
+    Candidates candidates = new Candidates(output, books);
+    try {
+      candidates.lookAtParts(output);
+    } catch (IOException e) {
+      throw ErrorKind.INPUT_UNREADABLE.error(
+          output + " cannot be looked into: " + e.getMessage() + ".",
+          "Check that it may be read and written.",
+          e);
+    }
+    return candidates;
+  }
+
+  private void lookAtParts(Path output) throws IOException {
+    FolderManifest manifest = FolderManifest.read(output);
+    files = manifest.parts().size();
+    String job = manifest.jobId();
+    Maker maker = books.makers(List.of(job)).get(job);
+    Optional<String> obstacle = obstacle(job, maker, output);
+    if (obstacle.isPresent()) {
+      leftAlone.put(output.getFileName().toString(), obstacle.get());
+      return;
+    }
+    Path recorded = place(maker, output).orElseThrow();
+    root = recorded;
+    Outputs.footer(output); // Fails where it is not what its manifest says.
+    for (FolderManifest.Part part : manifest.parts()) {
+      Path file = recorded.resolve(part.path());
+      FileStamp stamp = FileStamp.of(file);
+      found.add(new Candidate(file, stamp, ParquetFooters.read(file)));
+    }
+  }
+
   List<Candidate> found() {
     return found;
+  }
+
+  /** The folder; of an output that is a folder, as the history has it. */
+  Path root() {
+    return root;
   }
 
   Map<String, String> leftAlone() {
