@@ -35,6 +35,7 @@ public final class HttpService implements AutoCloseable {
 
   private final Vertx vertx;
   private final ApiRouter router;
+  private final Work work;
   private final Gate gate;
   private final ConnectionTimes times;
   private final List<HttpServer> servers = new ArrayList<>();
@@ -54,6 +55,7 @@ public final class HttpService implements AutoCloseable {
                     new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
+    this.work = new Work(vertx);
     this.router = new ApiRouter(vertx, Router.router(vertx));
     this.times = new ConnectionTimes(limits);
     this.gate = new Gate(vertx, guard, times, router, answered);
@@ -81,6 +83,11 @@ public final class HttpService implements AutoCloseable {
   /** A method as a tag: clients may invent others. */
   static String known(String method) {
     return METHODS.contains(method) ? method : "OTHER";
+  }
+
+  /** Threads for handlers that wait for the disk. */
+  public Work work() {
+    return work;
   }
 
   private static void failed(RoutingContext context) {
@@ -146,7 +153,7 @@ public final class HttpService implements AutoCloseable {
   @Override
   public void close() {
     gate.close();
-    try {
+    try (work) {
       vertx.close().toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("The HTTP server has not ended in time.", e);

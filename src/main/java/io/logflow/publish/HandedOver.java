@@ -1,10 +1,12 @@
 package io.logflow.publish;
 
+import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
@@ -28,12 +30,22 @@ public final class HandedOver {
     try {
       if (stays) {
         linkOrCopy(file, work);
+        requireFile(file, work);
       } else {
         Files.move(file, work, StandardCopyOption.ATOMIC_MOVE);
       }
       FILES.syncFolder(work.getParent());
     } catch (IOException e) {
       throw OutputErrors.of(e, work.getParent());
+    }
+  }
+
+  /** Somebody may have put a link into the place of the file that was looked at. */
+  private static void requireFile(Path file, Path work) throws IOException {
+    if (!Files.isRegularFile(work, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(work);
+      throw ErrorKind.INPUT_NOT_FOUND.error(
+          file + " is not a regular file any more.", "Name a regular file.");
     }
   }
 
@@ -48,7 +60,7 @@ public final class HandedOver {
 
   private static void copy(Path file, Path work) throws IOException {
     try {
-      Files.copy(file, work);
+      Files.copy(file, work, LinkOption.NOFOLLOW_LINKS);
       FILES.syncFile(work);
     } catch (IOException e) {
       Files.deleteIfExists(work);

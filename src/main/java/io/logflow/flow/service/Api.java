@@ -2,8 +2,20 @@ package io.logflow.flow.service;
 
 import io.logflow.flow.watch.Watch;
 import io.logflow.http.ApiRouter;
+import io.logflow.http.Bodies;
+import io.logflow.http.ConvertHandler;
+import io.logflow.http.Downloads;
+import io.logflow.http.EventStream;
 import io.logflow.http.HttpService;
+import io.logflow.http.JobDoor;
+import io.logflow.http.JobEnds;
+import io.logflow.http.UploadFiles;
+import io.logflow.http.UploadHandler;
+import io.logflow.http.Work;
 import io.logflow.job.ErrorKind;
+import io.logflow.settings.ServerSettings;
+import io.logflow.store.Uploads;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +34,15 @@ final class Api {
           "classpath:routes/api/steering.camel.yaml");
 
   private final Map<String, Object> beans = new LinkedHashMap<>();
+  private final Runnable handlers;
 
-  Api(Service.Parts parts, Watch watch, HttpService http, Pulse pulse, Meters meters) {
+  Api(
+      Service.Parts parts,
+      Watch watch,
+      HttpService http,
+      Pulse pulse,
+      Meters meters,
+      JobEnds ends) {
     // Instead of Camel's own server, which listens everywhere and asks nobody who it is.
     beans.put(ApiRouter.NAME, http.router());
     beans.put("platform-http-engine", new VertxPlatformHttpEngine());
@@ -31,6 +50,26 @@ final class Api {
     beans.put("answers", new Answers());
     beans.put("reports", new Reports(pulse, meters));
     beans.put("job-resource", new JobResource(parts.store(), watch));
+    this.handlers = () -> addHandlers(parts, watch, http, meters, ends);
+  }
+
+  private static void addHandlers(
+      Service.Parts parts, Watch watch, HttpService http, Meters meters, JobEnds ends) {
+    ServerSettings server = parts.process().server();
+    UploadFiles files =
+        new UploadFiles(
+            server.folder().resolve("uploads"), new Uploads(parts.store()), Clock.systemUTC());
+    files.sweep();
+    Work work = http.work();
+    Bodies bodies =
+        new Bodies(work, server.maxUploadBytes(), server.maxUploads(), meters::uploaded);
+    JobDoor jobs = new HttpJobs(parts, watch.arrivals());
+    Downloads downloads = new Downloads(work, jobs);
+    new UploadHandler(work, bodies, files, jobs).addTo(http.router());
+    new ConvertHandler(work, bodies, files, jobs, downloads, ends)
+        .addTo(http.router(), http.router());
+    downloads.addTo(http.router());
+    new EventStream(work, jobs, ends).addTo(http.router());
   }
 
   /** Beans by the names that routes use. */
@@ -39,6 +78,7 @@ final class Api {
   }
 
   void addTo(CamelContext context) {
+    handlers.run();
     beans.forEach(context.getRegistry()::bind);
     try {
       List<Resource> resources =

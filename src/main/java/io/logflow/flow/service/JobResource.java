@@ -1,6 +1,7 @@
 package io.logflow.flow.service;
 
 import io.logflow.flow.watch.Watch;
+import io.logflow.http.Query;
 import io.logflow.http.Refused;
 import io.logflow.job.JobStatus;
 import io.logflow.settings.InboxSettings;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
@@ -54,7 +54,7 @@ public final class JobResource {
 
   /** {@code GET /api/v1/jobs}. */
   public void list(@Header(Exchange.HTTP_QUERY) String text, Exchange exchange) {
-    Query query = new Query(text, Set.of("status", "door", "limit", "cursor"));
+    Query query = new Query(text).only("status", "door", "limit", "cursor");
     int limit = (int) query.number("limit", 1, LARGEST_PAGE, PAGE);
     long before = query.number("cursor", 1, Long.MAX_VALUE, Long.MAX_VALUE);
     List<JobStatus> statuses = query.list("status").stream().map(JobResource::status).toList();

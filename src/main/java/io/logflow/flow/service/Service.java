@@ -9,6 +9,7 @@ import io.logflow.http.FailureLimit;
 import io.logflow.http.Guard;
 import io.logflow.http.HttpService;
 import io.logflow.http.HttpTimes;
+import io.logflow.http.JobEnds;
 import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
@@ -96,6 +97,7 @@ public final class Service implements AutoCloseable {
     watched.put(
         InboxSettings.ofHttp(server), parts.settingsOf().apply(versions(), Optional.empty()));
     Meters meters = new Meters();
+    JobEnds ends = new JobEnds();
     Watch watch =
         Watch.start(
             watched,
@@ -105,9 +107,10 @@ public final class Service implements AutoCloseable {
             parts.store(),
             line -> {
               meters.ended(line);
+              ends.ended(line.jobId());
               listener.accept(line);
             });
-    return opened(server, inboxes, parts, watch, meters, guard);
+    return opened(server, inboxes, parts, watch, meters, ends, guard);
   }
 
   private static Map<String, Object> versions() {
@@ -120,13 +123,14 @@ public final class Service implements AutoCloseable {
       Parts parts,
       Watch watch,
       Meters meters,
+      JobEnds ends,
       Guard guard) {
     HttpService http = new HttpService(guard, HttpTimes.STANDARD, meters::request);
     Pulse pulse = new Pulse(parts.process(), parts.store(), inboxes.keySet(), watch);
     try {
       meters.watch(pulse);
       pulse.start();
-      new Api(parts, watch, http, pulse, meters).addTo(parts.pipeline().context());
+      new Api(parts, watch, http, pulse, meters, ends).addTo(parts.pipeline().context());
       return new Service(server, http, watch, pulse, http.open(server.host(), server.port()));
     } catch (RuntimeException e) {
       try (watch;

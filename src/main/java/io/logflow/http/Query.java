@@ -1,8 +1,7 @@
-package io.logflow.flow.service;
+package io.logflow.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logflow.http.Refused;
 import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of a request, each known and given once. */
+/** The parameters of a request, each given once. */
 public final class Query {
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -19,26 +18,41 @@ public final class Query {
    * Reads what stands behind the question mark.
    *
    * @param text null where there is nothing
-   * @param known names that may stand there
    * @throws Refused 400
    */
-  public Query(String text, Set<String> known) {
+  public Query(String text) {
     String all = text == null ? "" : text;
-    Arrays.stream(all.split("&")).filter(part -> !part.isEmpty()).forEach(part -> add(part, known));
+    Arrays.stream(all.split("&")).filter(part -> !part.isEmpty()).forEach(this::add);
   }
 
-  private void add(String part, Set<String> known) {
+  private void add(String part) {
     int equals = part.indexOf('=');
     String name = decoded(equals < 0 ? part : part.substring(0, equals));
     String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
-    if (!known.contains(name)) {
+    if (values.put(name, value) != null) {
+      throw bad("A parameter is given twice.", "Give each once.");
+    }
+  }
+
+  /**
+   * The same, where no other parameters are given than these.
+   *
+   * @throws Refused 400
+   */
+  public Query only(String... known) {
+    if (!Set.of(known).containsAll(values.keySet())) {
       throw bad(
           "This path takes no such parameter as one that was given.",
-          "It takes: " + String.join(", ", known.stream().sorted().toList()) + ".");
+          "It takes: " + String.join(", ", Arrays.stream(known).sorted().toList()) + ".");
     }
-    if (values.put(name, value) != null) {
-      throw bad("The parameter " + name + " is given twice.", "Give it once.");
-    }
+    return this;
+  }
+
+  /** All others than these. */
+  Map<String, Object> except(String... names) {
+    Map<String, Object> others = new LinkedHashMap<>(values);
+    others.keySet().removeAll(Set.of(names));
+    return others;
   }
 
   private static String decoded(String text) {
@@ -57,18 +71,13 @@ public final class Query {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** All that was given. */
-  public Map<String, String> all() {
-    return values;
-  }
-
   /** The parts of a list that is separated by commas. */
-  List<String> list(String name) {
+  public List<String> list(String name) {
     return text(name).map(text -> List.of(text.split(","))).orElse(List.of());
   }
 
   /** A whole number within bounds. */
-  long number(String name, long least, long most, long otherwise) {
+  public long number(String name, long least, long most, long otherwise) {
     String text = values.get(name);
     if (text == null) {
       return otherwise;
@@ -84,11 +93,13 @@ public final class Query {
         "Give a number from " + least + " to " + most + ".");
   }
 
-  boolean flag(String name) {
-    String text = values.getOrDefault(name, "false");
-    if (!Set.of("true", "false").contains(text)) {
-      throw bad("The parameter " + name + " is neither true nor false.", "Give one of the two.");
+  /** Seconds, with or without an s. */
+  public long seconds(String name, long most) {
+    Optional<String> text =
+        text(name).map(it -> it.endsWith("s") ? it.substring(0, it.length() - 1) : it);
+    if (text.isPresent() && !text.get().matches("[0-9]{1,5}")) {
+      throw bad("The parameter " + name + " is no number of seconds.", "Write it as in wait=30s.");
     }
-    return text.equals("true");
+    return Math.min(most, text.map(Long::parseLong).orElse(0L));
   }
 }
