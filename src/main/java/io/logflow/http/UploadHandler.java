@@ -1,16 +1,11 @@
 package io.logflow.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.store.Uploads.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UploadHandler {
   static final String PATH = "/api/v1/upload";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PARTIAL = "application/partial-upload";
 
   private final Work work;
   private final Bodies bodies;
   private final UploadFiles files;
   private final JobDoor jobs;
+  private final UploadAnswers answers;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
   public UploadHandler(Work work, Bodies bodies, UploadFiles files, JobDoor jobs) {
@@ -37,6 +32,7 @@ public final class UploadHandler {
     this.bodies = bodies;
     this.files = files;
     this.jobs = jobs;
+    this.answers = new UploadAnswers(work, files, bodies.limit());
   }
 
   /** Adds its routes. */
@@ -102,7 +98,7 @@ public final class UploadHandler {
       response.putHeader("Connection", "close");
       context.request().resume();
     }
-    return reply(context, known.complete() ? 200 : 201, known);
+    return answers.reply(context, known.complete() ? 200 : 201, known);
   }
 
   private Future<Void> store(
@@ -135,7 +131,7 @@ public final class UploadHandler {
                 });
     return stored
         .onComplete(end -> key.ifPresent(any -> busy.remove("key " + any)))
-        .compose(upload -> reply(context, 201, upload));
+        .compose(upload -> answers.reply(context, 201, upload));
   }
 
   private Future<Upload> receive(
@@ -182,18 +178,10 @@ public final class UploadHandler {
     work.ask(() -> files.required(id))
         .compose(
             upload ->
-                work.ask(() -> files.offset(upload.id())).map(at -> head(context, upload, at)))
+                work.ask(() -> files.offset(upload.id()))
+                    .map(at -> answers.head(context, upload, at)))
         .compose(response -> response.setStatusCode(204).end())
         .onFailure(failure -> work.fail(context, failure));
-  }
-
-  private HttpServerResponse head(RoutingContext context, Upload upload, long offset) {
-    HttpServerResponse response = context.response();
-    upload.length().ifPresent(length -> response.putHeader("Upload-Length", Long.toString(length)));
-    return response
-        .putHeader("Upload-Complete", upload.complete() ? "?1" : "?0")
-        .putHeader("Upload-Offset", Long.toString(offset))
-        .putHeader("Upload-Limit", "max-size=" + bodies.limit());
   }
 
   private void append(RoutingContext context) {
@@ -228,7 +216,7 @@ public final class UploadHandler {
             })
         .compose(all -> work.ask(() -> appended(id, last.get())))
         .onComplete(end -> busy.remove(id))
-        .compose(upload -> reply(context, 200, upload))
+        .compose(upload -> answers.reply(context, 200, upload))
         .onFailure(failure -> work.fail(context, failure));
   }
 
@@ -263,7 +251,7 @@ public final class UploadHandler {
   private void show(RoutingContext context) {
     String id = context.pathParam("id");
     work.ask(() -> files.required(id))
-        .compose(upload -> reply(context, 200, upload))
+        .compose(upload -> answers.reply(context, 200, upload))
         .onFailure(failure -> work.fail(context, failure));
   }
 
@@ -280,32 +268,6 @@ public final class UploadHandler {
         .onComplete(end -> busy.remove(id))
         .compose(gone -> context.response().setStatusCode(204).end())
         .onFailure(failure -> work.fail(context, failure));
-  }
-
-  private Future<Void> reply(RoutingContext context, int status, Upload upload) {
-    return work.ask(() -> files.offset(upload.id()))
-        .compose(
-            offset ->
-                head(context, upload, offset)
-                    .setStatusCode(status)
-                    .putHeader("Location", PATH + "/" + upload.id())
-                    .putHeader("Content-Type", "application/json")
-                    .end(json(upload, offset)));
-  }
-
-  private static String json(Upload upload, long offset) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("id", upload.id());
-    document.put("name", upload.name());
-    document.put("complete", upload.complete());
-    document.put("size", offset);
-    document.put("sha256", upload.sha256().orElse(null));
-    document.put("created_at", Instant.ofEpochMilli(upload.createdAt()).toString());
-    try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts are always writable as JSON", e);
-    }
   }
 
   private static void inUse() {

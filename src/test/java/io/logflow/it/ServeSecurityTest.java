@@ -12,8 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile requests to a running service, over real connections. */
 class ServeSecurityTest {
-  @TempDir private Path root;
-  private ServiceRig rig;
+  @TempDir private static Path root;
+  private static ServiceRig rig;
 
-  @BeforeEach
-  void serve() {
+  @BeforeAll
+  static void serve() {
     rig = new ServiceRig(root, Map.of());
   }
 
-  @AfterEach
-  void end() {
+  @AfterAll
+  static void end() {
     rig.close();
   }
 

@@ -31,7 +31,8 @@ final class Api {
           "classpath:routes/shared/api-failures.camel.yaml",
           "classpath:routes/api/reports.camel.yaml",
           "classpath:routes/api/jobs.camel.yaml",
-          "classpath:routes/api/steering.camel.yaml");
+          "classpath:routes/api/steering.camel.yaml",
+          "classpath:routes/api/openapi.camel.yaml");
 
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final Runnable handlers;

@@ -1,5 +1,9 @@
 package io.logflow.flow.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -23,6 +27,13 @@ public final class Reports {
   /** {@code GET /metrics}. */
   public void metrics(Exchange exchange) {
     Answers.text(exchange, 200, PROMETHEUS, meters.text());
+  }
+
+  /** {@code GET /api/v1/openapi.json}. */
+  public void openApi(Exchange exchange) throws IOException {
+    try (InputStream in = Reports.class.getResourceAsStream("/openapi.json")) {
+      Answers.text(exchange, 200, "application/json", new String(in.readAllBytes(), UTF_8));
+    }
   }
 
   /** {@code GET /api/v1/stats}. */

@@ -33,6 +33,11 @@ import java.util.function.Consumer;
 /** Inboxes and the HTTP interface, until it is closed. */
 public final class Service implements AutoCloseable {
   private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "::1");
+
+  /** Each job's output has a name of its own, whatever the settings say for others. */
+  private static final Map<String, Object> NAMES =
+      Map.of("conversion.on_existing", "version", "conversion.output_name", "{name}");
+
   private static final int WRONG_TOKENS_A_MINUTE = 20;
 
   private final ServerSettings settings;
@@ -68,7 +73,7 @@ public final class Service implements AutoCloseable {
       Map<String, Object> overlay = new HashMap<>(JobConfig.conversion(row));
       JobConfig.setting(row, "engine.default")
           .ifPresent(engine -> overlay.put("engine.default", engine));
-      overlay.put("conversion.on_existing", "version");
+      overlay.putAll(NAMES);
       return settingsOf.apply(overlay, Optional.empty());
     }
   }
@@ -94,8 +99,7 @@ public final class Service implements AutoCloseable {
     Guard guard = new Guard("http", HOSTS, token::matches, failures);
     makeFolders(server);
     Map<InboxSettings, Settings> watched = new LinkedHashMap<>(inboxes);
-    watched.put(
-        InboxSettings.ofHttp(server), parts.settingsOf().apply(versions(), Optional.empty()));
+    watched.put(InboxSettings.ofHttp(server), parts.settingsOf().apply(NAMES, Optional.empty()));
     Meters meters = new Meters();
     JobEnds ends = new JobEnds();
     Watch watch =
@@ -111,10 +115,6 @@ public final class Service implements AutoCloseable {
               listener.accept(line);
             });
     return opened(server, inboxes, parts, watch, meters, ends, guard);
-  }
-
-  private static Map<String, Object> versions() {
-    return Map.of("conversion.on_existing", "version");
   }
 
   private static Service opened(

@@ -127,6 +127,7 @@ class ApiRoutesTest {
     assertThat(status(port, "GET", "/api/v1/jobs?status=failed&door=http")).isEqualTo(200);
     assertThat(status(port, "GET", "/api/v1/job/" + id)).isEqualTo(200);
     assertThat(status(port, "GET", "/api/v1/stats")).isEqualTo(200);
+    assertThat(status(port, "GET", "/api/v1/openapi.json")).isEqualTo(200);
     assertThat(status(port, "GET", "/metrics")).isEqualTo(200);
     assertThat(status(port, "GET", "/api/health")).isEqualTo(503);
     assertThat(status(port, "DELETE", "/api/v1/job/" + id)).isEqualTo(409);
