@@ -37,6 +37,7 @@ call :find_distribution
 :run
 set "WATCH_OPTIONS="
 if /i "%~1"=="watch" set "WATCH_OPTIONS=-XX:+ExitOnOutOfMemoryError"
+if /i "%~1"=="serve" set "WATCH_OPTIONS=-XX:+ExitOnOutOfMemoryError"
 set "NATIVE=%DIST%\native\windows-amd64"
 set "NATIVE_OPTIONS="
 if exist "%NATIVE%" set NATIVE_OPTIONS="-Djava.library.path=%NATIVE%" "-Dorg.sqlite.lib.path=%NATIVE%" "-Dorg.xerial.snappy.lib.path=%NATIVE%"

@@ -1,4 +1,4 @@
-SELECT wanted.value ->> 'id' AS id, ledger.job_id
+SELECT wanted.value ->> 'id' AS id, ledger.job_id, ledger.published_file, wanted.value ->> 'present' AS present
 FROM json_each(?1) AS wanted
 JOIN ledger ON ledger.door = wanted.value ->> 'door'
   AND ledger.output = wanted.value ->> 'output'

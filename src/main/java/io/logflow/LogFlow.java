@@ -12,6 +12,7 @@ import io.logflow.flow.contract.SchemaReview;
 import io.logflow.flow.proof.Proof;
 import io.logflow.flow.proof.Prover;
 import io.logflow.flow.replay.Replays;
+import io.logflow.flow.service.Service;
 import io.logflow.flow.watch.InterruptedJobs;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
@@ -223,11 +224,20 @@ public final class LogFlow implements AutoCloseable {
    * @throws io.logflow.job.LogFlowException where an inbox cannot be used, or is watched already
    */
   public Watch watch(List<InboxSettings> inboxes, Consumer<JobLine> listener) {
+    return Watch.start(watched(inboxes), loader.get().load(), pipeline, store, listener);
+  }
+
+  /** As {@link #watch}, together with the HTTP server. */
+  public Service serve(List<InboxSettings> inboxes, Consumer<JobLine> listener) {
+    Service.Parts parts =
+        new Service.Parts(loader.get().load(), this::settingsOf, pipeline, store, this::plan);
+    return Service.start(watched(inboxes), parts, listener);
+  }
+
+  private Map<InboxSettings, Settings> watched(List<InboxSettings> inboxes) {
     Map<InboxSettings, Settings> watched = new LinkedHashMap<>();
-    for (InboxSettings inbox : inboxes) {
-      watched.put(inbox, settingsOf(inbox));
-    }
-    return Watch.start(watched, loader.get().load(), pipeline, store, listener);
+    inboxes.forEach(inbox -> watched.put(inbox, settingsOf(inbox)));
+    return watched;
   }
 
   /** Inboxes keep schema contracts, unless somebody has said otherwise. */

@@ -52,7 +52,7 @@ final class JobSteering {
 
   private StoredJob ofInbox(String part, String what) {
     StoredJob job = jobs.find(part);
-    if (!door(job).startsWith(InboxSettings.DOOR)) {
+    if (!door(job).startsWith(InboxSettings.DOOR) && !door(job).equals(InboxSettings.HTTP)) {
       throw notOfInbox(job, what);
     }
     return job;
@@ -61,7 +61,7 @@ final class JobSteering {
   private static LogFlowException notOfInbox(StoredJob job, String what) {
     return ErrorKind.USAGE.error(
         "Job " + job.id() + " came from " + door(job) + " and cannot be " + what + ".",
-        "Jobs of inboxes can; run another conversion again, or end it with Ctrl-C.");
+        "Jobs of inboxes and of the HTTP server can; run another conversion again, or end it with Ctrl-C.");
   }
 
   private static String status(StoredJob job) {

@@ -18,6 +18,7 @@ public final class LogFlowCommand {
       List.of(
           ConvertCommand.class,
           WatchCommand.class,
+          ServeCommand.class,
           PauseCommand.class,
           ResumeCommand.class,
           SchemaCommand.class,
@@ -39,6 +40,7 @@ public final class LogFlowCommand {
       Set.of(
           ConvertCommand.class,
           WatchCommand.class,
+          ServeCommand.class,
           SchemaCommand.class,
           ReplayCommand.class,
           ProveCommand.class,

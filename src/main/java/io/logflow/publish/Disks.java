@@ -2,11 +2,13 @@ package io.logflow.publish;
 
 import io.logflow.job.ErrorKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is asked of the disks behind folders. A folder that is not there counts as the one above.
@@ -41,6 +43,15 @@ public final class Disks {
       }
     } catch (IOException e) {
       throw OutputErrors.of(e, folder);
+    }
+  }
+
+  /** Bytes of a file, or of all files below a folder; 0 for what cannot be looked at. */
+  public static long bytesBelow(Path place) {
+    try (Stream<Path> all = Files.walk(place)) {
+      return all.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
     }
   }
 

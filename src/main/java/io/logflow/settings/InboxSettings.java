@@ -53,6 +53,11 @@ public record InboxSettings(
     Optional<HookSettings> onPublished,
     Optional<HookSettings> onFailed) {
 
+  /** Door of what comes in by HTTP; also the name of its folder, which no inbox can have. */
+  public static final String HTTP = "http";
+
+  private static final String HTTP_NAME = "http:";
+
   /** What the names of inboxes begin with in the history. */
   public static final String DOOR = "inbox:";
 
@@ -70,7 +75,41 @@ public record InboxSettings(
 
   /** Its name in the history. */
   public String door() {
-    return DOOR + name;
+    return isWatched() ? DOOR + name : HTTP;
+  }
+
+  /** Whether files are looked for in its folder; else they are handed over. */
+  public boolean isWatched() {
+    return !name.equals(HTTP_NAME);
+  }
+
+  /**
+   * What comes in by HTTP, as if it came into a folder that nobody else puts files into: inputs
+   * that are done are removed, those that failed are kept.
+   */
+  public static InboxSettings ofHttp(ServerSettings server) {
+    Path folder = server.folder();
+    return new InboxSettings(
+        HTTP_NAME,
+        folder.resolve("in"),
+        server.resultsDir(),
+        Optional.empty(),
+        "*",
+        false,
+        Duration.ZERO,
+        Optional.empty(),
+        Duration.ofSeconds(1),
+        folder.resolve("done"),
+        folder.resolve("failed"),
+        folder.resolve("work"),
+        Claim.RENAME,
+        new After(false, Optional.empty()),
+        OnDuplicate.SKIP,
+        "version",
+        "{name}",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether inputs stay where they are, and nothing is written there. */

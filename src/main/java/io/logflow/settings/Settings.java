@@ -55,6 +55,11 @@ public final class Settings {
     return StorageSettings.of(this);
   }
 
+  /** The {@code server:} section. */
+  public ServerSettings server() {
+    return ServerSettings.of(this);
+  }
+
   /** The {@code logging:} section. */
   public LoggingSettings logging() {
     return LoggingSettings.of(this);

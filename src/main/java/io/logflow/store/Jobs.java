@@ -7,6 +7,7 @@ import io.logflow.job.JobStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The history of jobs, to be read. */
@@ -31,9 +32,12 @@ public final class Jobs {
 
   /** Whether there is a job of this id. */
   public boolean exists(String id) {
-    return rows.query("jobs-find", id).stream()
-        .map(StoredJob::new)
-        .anyMatch(job -> job.id().equals(id));
+    return get(id).isPresent();
+  }
+
+  /** The job of exactly this id. */
+  public Optional<StoredJob> get(String id) {
+    return rows.query("jobs-get", id).stream().map(StoredJob::new).findFirst();
   }
 
   /** The rows of the job that a row belongs to, one for each input, in their order. */

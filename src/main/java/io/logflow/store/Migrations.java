@@ -23,7 +23,8 @@ record Migrations(String folder, List<String> files) {
               "0007_warnings.sql",
               "0008_contracts.sql",
               "0009_replay.sql",
-              "0010_compaction.sql"));
+              "0010_compaction.sql",
+              "0012_http.sql"));
 
   Migrations {
     files = List.copyOf(files);

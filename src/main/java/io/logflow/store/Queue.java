@@ -3,6 +3,7 @@ package io.logflow.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -161,17 +162,24 @@ public final class Queue {
    * What the ledger knows of outputs.
    *
    * @param keys JSON array of objects with id, door, output, input_sha256 and config_hash, and, of
-   *     jobs that replace an earlier output, its path as {@code replaced}
+   *     jobs that replace an earlier output, its path as {@code replaced}; with {@code present}
+   *     outputs do not count that are gone
    * @return id to the job that published the same before
    */
   public Map<String, String> published(String keys) {
     Map<String, String> found = new HashMap<>();
-    rows.query("queue-published", keys)
+    rows.query("queue-published", keys).stream()
+        .filter(Queue::counts)
         .forEach(
             row ->
                 found.putIfAbsent(
                     String.valueOf(row.get("id")), String.valueOf(row.get("job_id"))));
     return found;
+  }
+
+  private static boolean counts(Map<String, Object> row) {
+    return row.get("present") == null
+        || Files.exists(Path.of(String.valueOf(row.get("published_file"))));
   }
 
   private static List<StoredJob> stored(List<Map<String, Object>> found) {

@@ -18,6 +18,7 @@ class LogFlowCommandTest {
       strings = {
         "convert",
         "watch",
+        "serve",
         "pause",
         "resume",
         "schema",
@@ -53,6 +54,7 @@ class LogFlowCommandTest {
         .containsExactly(
             "convert",
             "watch",
+            "serve",
             "pause",
             "resume",
             "schema",

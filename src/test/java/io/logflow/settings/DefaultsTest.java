@@ -89,6 +89,9 @@ class DefaultsTest {
       server.port=8080
       server.host=localhost
       server.max_upload_size=500MB
+      server.max_uploads=64
+      server.results_dir=auto
+      server.allowed_roots=[]
       server.cors_origins=[]
       storage.database=HOME/.logflow/logflow.db
       storage.jobs_retention=30d

@@ -17,7 +17,7 @@ final class ReferencePage {
               "plugins",
               "Reports and tables beside the data. These take effect once the plugins are installed."),
           Map.entry("watch", "When `logflow watch` takes in no more for a while."),
-          Map.entry("server", "The HTTP server. These take effect once it is started."),
+          Map.entry("server", "The HTTP server, which `logflow serve` starts."),
           Map.entry("storage", "Where LogFlow keeps its state."),
           Map.entry("logging", "What is logged."),
           Map.entry(

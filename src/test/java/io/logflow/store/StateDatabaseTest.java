@@ -44,7 +44,8 @@ class StateDatabaseTest {
             List.of(7, "warnings"),
             List.of(8, "contracts"),
             List.of(9, "replay"),
-            List.of(10, "compaction"));
+            List.of(10, "compaction"),
+            List.of(11, "http"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.Job;
 import io.logflow.job.OnExisting;
 import io.logflow.publish.Publisher;
+import io.logflow.settings.InboxSettings;
 import io.logflow.settings.InboxSettings.OnDuplicate;
 import io.logflow.store.Queue;
 import java.nio.file.Path;
@@ -137,6 +138,10 @@ public final class Duplicates {
       wanted.put("output", key.output());
       wanted.put("input_sha256", key.sha256());
       wanted.put("config_hash", key.configHash());
+      if (key.door().equals(InboxSettings.HTTP)) {
+        // Its results are removed in time, and then asked for again.
+        wanted.put("present", "yes");
+      }
       replaced.ifPresent(path -> wanted.put("replaced", path.toString()));
       return wanted;
     }

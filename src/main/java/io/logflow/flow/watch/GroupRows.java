@@ -73,6 +73,11 @@ public final class GroupRows {
     return parameters(claims.left(), (claim, row) -> row.put("id", claim.jobId()));
   }
 
+  /** Inputs that were handed over, and are in the work folder. */
+  public Map<String, Object> accepted(@Body List<Accepted> arrivals) {
+    return parameters(arrivals, Accepted::fill);
+  }
+
   /** What to take from the queue. */
   public Map<String, Object> take(@Body Take take) {
     Map<String, Object> values = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A watched folder at run time: its settings and those of its jobs, and how it opens them. */
 public final class Inbox {
@@ -35,6 +36,7 @@ public final class Inbox {
   private final JobOpener.Common common;
   private final Trouble trouble;
   private final Optional<LeftFiles> left;
+  private final Function<StoredJob, JobOpener.Common> commons;
   private volatile boolean claiming;
 
   /** An inbox whose files are moved. */
@@ -50,6 +52,29 @@ public final class Inbox {
    * @param left its files, where they stay where they are
    */
   Inbox(InboxSettings settings, Settings conversion, int inFlight, Optional<LeftFiles> left) {
+    this(settings, conversion, inFlight, left, Optional.empty());
+  }
+
+  /**
+   * A door whose jobs have settings of their own.
+   *
+   * @param conversion what holds where a job's own cannot be read any more
+   * @param settingsOf the settings of a job, by its row
+   */
+  Inbox(
+      InboxSettings settings,
+      Settings conversion,
+      int inFlight,
+      Function<StoredJob, Settings> settingsOf) {
+    this(settings, conversion, inFlight, Optional.empty(), Optional.of(settingsOf));
+  }
+
+  private Inbox(
+      InboxSettings settings,
+      Settings conversion,
+      int inFlight,
+      Optional<LeftFiles> left,
+      Optional<Function<StoredJob, Settings>> settingsOf) {
     this.left = left;
     this.settings = requireNonNull(settings, "settings is null");
     this.conversion = requireNonNull(conversion, "conversion is null");
@@ -57,6 +82,11 @@ public final class Inbox {
     this.configHash = conversion.configHash();
     this.opener = new JobOpener(door(), Clock.systemUTC());
     this.common = opener.common(conversion, inFlight);
+    this.commons =
+        settingsOf
+            .<Function<StoredJob, JobOpener.Common>>map(
+                own -> row -> opener.common(own.apply(row), inFlight))
+            .orElse(row -> common);
     this.trouble = new Trouble(door(), System::nanoTime);
   }
 
@@ -144,7 +174,8 @@ public final class Inbox {
                 .orElseGet(() -> JobOpener.stampOf(work)),
             Optional.empty());
     long createdAt = row.number("created_at").orElseThrow();
-    return opener.reopen(input, createdAt, target(row, createdAt), common, control, threads);
+    JobOpener.Common own = commons.apply(row);
+    return opener.reopen(input, createdAt, target(row, createdAt), own, control, threads);
   }
 
   /** The control of a job of several of its inputs. */

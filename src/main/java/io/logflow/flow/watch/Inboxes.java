@@ -18,6 +18,11 @@ final class Inboxes {
     return List.copyOf(byDoor.values());
   }
 
+  /** Those whose folders are looked into. */
+  List<Inbox> watched() {
+    return byDoor.values().stream().filter(inbox -> inbox.settings().isWatched()).toList();
+  }
+
   /** What is set of each, by door. */
   Map<String, InboxSettings> settings() {
     Map<String, InboxSettings> settings = new LinkedHashMap<>();

@@ -5,10 +5,13 @@ import io.logflow.flow.watch.hook.Hooks;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.Settings;
 import io.logflow.store.OwnerLock;
+import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
+import io.logflow.store.StoredJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -16,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ public final class Watch implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final List<Thread> workers = new ArrayList<>();
   private final ScheduledExecutorService upkeep;
+  private final Optional<Arrivals> arrivals;
   private ScheduledFuture<?> upkeepTurns;
 
   private Watch(
@@ -58,6 +63,11 @@ public final class Watch implements AutoCloseable {
             inboxes, threads, store, pipeline.contracts(), sender, listener, stopping::get);
     this.routes = new WatchRoutes(context);
     this.upkeep = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "upkeep"));
+    this.arrivals =
+        inboxes.all().stream()
+            .filter(inbox -> !inbox.settings().isWatched())
+            .findFirst()
+            .map(inbox -> new Arrivals(inbox, new Queue(store), sender, beans));
     beans.byName().forEach(context.getRegistry()::bind);
   }
 
@@ -75,13 +85,29 @@ public final class Watch implements AutoCloseable {
       Pipeline pipeline,
       StateStore store,
       Consumer<JobLine> listener) {
+    return start(watched, row -> process, process, pipeline, store, listener);
+  }
+
+  /**
+   * As {@link #start(Map, Settings, Pipeline, StateStore, Consumer)}, with a door to which inputs
+   * are handed over, where one of {@code watched} is none that is watched.
+   *
+   * @param settingsOf the settings of a job of that door, by its row
+   */
+  public static Watch start(
+      Map<InboxSettings, Settings> watched,
+      Function<StoredJob, Settings> settingsOf,
+      Settings process,
+      Pipeline pipeline,
+      StateStore store,
+      Consumer<JobLine> listener) {
     List<InboxLock> locks = InboxLocks.take(List.copyOf(watched.keySet()), store);
     try {
       OwnerLock.sweep(store);
       int threads = process.engine().threads();
       List<Inbox> inboxes =
           watched.entrySet().stream()
-              .map(entry -> inbox(entry.getKey(), entry.getValue(), threads + 2, store))
+              .map(entry -> inbox(entry, settingsOf, threads + 2, store))
               .toList();
       return begun(new Watch(locks, new Inboxes(inboxes), process, pipeline, store, listener));
     } catch (RuntimeException e) {
@@ -101,10 +127,31 @@ public final class Watch implements AutoCloseable {
   }
 
   private static Inbox inbox(
-      InboxSettings settings, Settings conversion, int inFlight, StateStore store) {
+      Map.Entry<InboxSettings, Settings> entry,
+      Function<StoredJob, Settings> settingsOf,
+      int inFlight,
+      StateStore store) {
+    InboxSettings settings = entry.getKey();
+    if (!settings.isWatched()) {
+      return new Inbox(settings, entry.getValue(), inFlight, settingsOf);
+    }
     FormerDoors.takeOver(settings, store);
     return new Inbox(
-        settings, conversion, inFlight, LeftFiles.of(settings, settings.door(), store));
+        settings, entry.getValue(), inFlight, LeftFiles.of(settings, settings.door(), store));
+  }
+
+  /**
+   * The door to which inputs are handed over.
+   *
+   * @throws java.util.NoSuchElementException where this process has none
+   */
+  public Arrivals arrivals() {
+    return arrivals.orElseThrow();
+  }
+
+  /** Asks running jobs to stop that somebody cancelled, which would else happen within a second. */
+  public void stopCancelled(String id) {
+    beans.flights().cancel(List.of(id));
   }
 
   private void begin() {
@@ -118,7 +165,7 @@ public final class Watch implements AutoCloseable {
     }
     start(beans.worker(Lane.LARGE, 1, sender, again));
     upkeepTurns = upkeep.scheduleWithFixedDelay(beans.upkeep(), 1, 1, TimeUnit.SECONDS);
-    routes.loadIntake(inboxes.all());
+    routes.loadIntake(inboxes.watched());
   }
 
   private void start(Worker worker) {

@@ -62,13 +62,13 @@ final class WatchBeans {
     beans.put("leave-files", new LeaveFiles());
     beans.put("poll-thread", new SynchronousExecutorService());
     int number = 0;
-    for (Inbox inbox : inboxes.all()) {
+    for (Inbox inbox : inboxes.watched()) {
       number++;
       beans.put("intake-" + number, new Intake(inbox, queue, recovery, stopping));
     }
   }
 
-  /** Beans by the names that routes use; {@code intake-<n>} is that of the n-th inbox. */
+  /** Beans by the names that routes use; {@code intake-<n>} is that of the n-th watched one. */
   Map<String, Object> byName() {
     return beans;
   }

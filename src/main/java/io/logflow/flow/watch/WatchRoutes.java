@@ -21,6 +21,7 @@ final class WatchRoutes {
           "classpath:routes/shared/watch-failures.camel.yaml",
           "classpath:routes/record/group.camel.yaml",
           "classpath:routes/record/claim-events.camel.yaml",
+          "classpath:routes/record/arrival-events.camel.yaml",
           "classpath:routes/record/group-events.camel.yaml",
           "classpath:routes/work/take.camel.yaml",
           "classpath:routes/work/group.camel.yaml",

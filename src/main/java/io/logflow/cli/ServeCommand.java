@@ -1,0 +1,131 @@
+package io.logflow.cli;
+
+import io.logflow.LogFlow;
+import io.logflow.flow.service.Service;
+import io.logflow.flow.watch.JobLine;
+import io.logflow.job.ErrorKind;
+import io.logflow.settings.InboxSettings;
+import io.logflow.settings.SettingsLoader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code logflow serve}: inboxes and the HTTP server, until somebody ends it. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Takes files in over HTTP, and watches inboxes, on this machine only.",
+    footer = {
+      "",
+      "The inboxes of the settings (inboxes:) are watched, and each DIR,",
+      "whose outputs go to --output. Ctrl-C ends it."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", arity = "0..*", description = "More folders to watch.")
+  private List<Path> folders = new ArrayList<>();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of the HTTP server; 0 takes any free one (default 8080).")
+  private Integer port;
+
+  @Option(names = "--network", description = "Refused: listening on the network is not built yet.")
+  private boolean network;
+
+  @Option(names = "--quiet", description = "Print no line for each job.")
+  private boolean quiet;
+
+  @Mixin private FolderOptions options;
+  @Mixin private ConversionFlags flags;
+  @Mixin private SettingsOptions settings;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (network) {
+      throw ErrorKind.USAGE.error(
+          "--network needs TLS and tokens, which are not built yet.",
+          "Leave it out: this machine alone is served, for example through an SSH tunnel.");
+    }
+    SettingsLoader loader = loader().build();
+    List<InboxSettings> inboxes = inboxes(loader);
+    Logging.follow(loader.load());
+    CountDownLatch ended = new CountDownLatch(1);
+    try (LogFlow logflow = LogFlow.builder().settings(this::loader).open()) {
+      Service service = logflow.serve(inboxes, this::print);
+      Thread end = new Thread(() -> end(service, logflow), "logflow-end");
+      Runtime.getRuntime().addShutdownHook(end);
+      inboxes.forEach(inbox -> say("Watching " + inbox.path() + " -> " + inbox.output()));
+      announce(service);
+      ended.await();
+    }
+    return 0;
+  }
+
+  private SettingsLoader.Builder loader() {
+    SettingsLoader.Builder loader = flags.addTo(settings.loader());
+    return port == null ? loader : loader.flag("server.port", port.longValue());
+  }
+
+  private static void end(Service service, LogFlow logflow) {
+    SecondSignal.halts();
+    try (logflow) {
+      service.close();
+    }
+  }
+
+  private List<InboxSettings> inboxes(SettingsLoader loader) {
+    if (!folders.isEmpty() && !options.hasOutput()) {
+      throw ErrorKind.USAGE.error(
+          "No folder is given for the Parquet files of " + folders.get(0) + ".",
+          "Write: logflow serve " + folders.get(0) + " --output DIR");
+    }
+    if (folders.isEmpty() && !options.given().isEmpty()) {
+      throw ErrorKind.USAGE.error(
+          "Options of a folder are given, and no folder.", "Write: logflow serve DIR --output DIR");
+    }
+    List<InboxSettings> all = new ArrayList<>(loader.inboxes());
+    folders.forEach(folder -> all.add(loader.inbox(folder, options.given())));
+    return all;
+  }
+
+  private void announce(Service service) {
+    say("Serving " + service.url() + "; try:");
+    out()
+        .println(
+            "  curl -H \"Authorization: Bearer $(cat '"
+                + Printable.text(service.tokenFile().toString())
+                + "')\" "
+                + service.url()
+                + "/api/v1/jobs");
+    out().flush();
+  }
+
+  private void say(String line) {
+    out().println(Printable.text(line));
+    out().flush();
+  }
+
+  private void print(JobLine line) {
+    if (!quiet) {
+      String text = line.status() + " " + line.input() + ": " + line.detail();
+      synchronized (this) {
+        say(line.jobId() + " " + text);
+      }
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

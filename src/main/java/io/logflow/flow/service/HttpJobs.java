@@ -1,0 +1,207 @@
+package io.logflow.flow.service;
+
+import io.logflow.flow.watch.Arrivals;
+import io.logflow.http.JobDoor;
+import io.logflow.http.Problem;
+import io.logflow.http.Refused;
+import io.logflow.job.ErrorKind;
+import io.logflow.job.LogFlowException;
+import io.logflow.settings.InboxSettings;
+import io.logflow.settings.RequestKeys;
+import io.logflow.settings.Settings;
+import io.logflow.store.JobPages;
+import io.logflow.store.Jobs;
+import io.logflow.store.StoredJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The jobs behind the HTTP interface: makes them, and tells how they stand. */
+final class HttpJobs implements JobDoor {
+  private final Service.Parts parts;
+  private final Arrivals arrivals;
+  private final Jobs jobs;
+  private final JobPages pages;
+  private final List<Path> roots;
+
+  HttpJobs(Service.Parts parts, Arrivals arrivals) {
+    this.parts = parts;
+    this.arrivals = arrivals;
+    this.jobs = new Jobs(parts.store());
+    this.pages = new JobPages(parts.store());
+    this.roots = parts.process().server().allowedRoots();
+  }
+
+  @Override
+  public void requireRoom(long bytes) {
+    if (!arrivals.isOpen()) {
+      throw busy("The queue is full, or paused.");
+    }
+    try {
+      arrivals.requireFree(bytes);
+    } catch (LogFlowException full) {
+      throw busy("The disk of the server has too little room.");
+    }
+  }
+
+  private static Refused busy(String why) {
+    return new Refused(
+        new Problem(503, "limit_exceeded", why, "Send it again later.").with("Retry-After", "10"));
+  }
+
+  @Override
+  public void check(Order order) {
+    settings(order);
+  }
+
+  private Settings settings(Order order) {
+    order
+        .options()
+        .keySet()
+        .forEach(
+            name ->
+                RequestKeys.refuses(name)
+                    .ifPresent(
+                        why -> {
+                          throw new Refused(400, "configuration", why, "See the guide's settings.");
+                        }));
+    Map<String, Object> overlay = new HashMap<>(order.options());
+    overlay.put("conversion.on_existing", "version");
+    overlay.put("conversion.output_name", "{name}");
+    overlay.put("conversion.partition_by", List.of());
+    overlay.put("conversion.max_file_size", "none");
+    return parts.settingsOf().apply(overlay, order.profile());
+  }
+
+  @Override
+  public Optional<String> ofKey(String key) {
+    return pages.ofKey(InboxSettings.HTTP, key).map(StoredJob::id);
+  }
+
+  @Override
+  public String accept(Path file, boolean stays, Order order) {
+    try {
+      return arrivals.accept(file, stays, order.name(), settings(order), order.key());
+    } catch (LogFlowException e) {
+      // The same request may have come twice at once: the other one has made the job.
+      return order.key().flatMap(this::ofKey).orElseThrow(() -> e);
+    }
+  }
+
+  @Override
+  public Path allowed(String text) {
+    try {
+      Path real = Path.of(text).toRealPath();
+      boolean below = false;
+      for (Path root : roots) {
+        below |= Files.isDirectory(root) && real.startsWith(root.toRealPath());
+      }
+      if (below
+          && Path.of(text).isAbsolute()
+          && Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)
+          && Files.isReadable(real)) {
+        return real;
+      }
+    } catch (IOException | InvalidPathException none) {
+      throw notAllowed(none);
+    }
+    throw notAllowed(null);
+  }
+
+  /** In all cases the same: a client learns nothing of files that it may not name. */
+  private static Refused notAllowed(Exception reason) {
+    Refused refused =
+        new Refused(
+            400,
+            "usage",
+            "There is no such file in a folder of server.allowed_roots.",
+            "Name a regular file by its whole path, or send the data itself.");
+    if (reason != null) {
+      refused.initCause(reason);
+    }
+    return refused;
+  }
+
+  @Override
+  public Standing standing(String id) {
+    StoredJob job = JobResource.required(jobs, id);
+    return new Standing(
+        JobDocument.json(JobDocument.of(job)),
+        JobDocument.status(job),
+        JobDocument.isOpen(job),
+        failure(job));
+  }
+
+  private static Optional<Problem> failure(StoredJob job) {
+    String status = JobDocument.status(job);
+    if (status.equals("empty")) {
+      return Optional.of(new Problem(422, "empty_input", "The input has no rows.", ""));
+    }
+    return job.text("error_kind")
+        .map(
+            kind ->
+                new Problem(
+                    ErrorKind.valueOf(kind.toUpperCase(Locale.ROOT)).httpStatus(),
+                    kind,
+                    job.text("error").orElse(""),
+                    job.text("error_remedy").orElse("")));
+  }
+
+  @Override
+  public Path result(String id) {
+    StoredJob job = JobResource.required(jobs, id);
+    if (JobDocument.isOpen(job)) {
+      throw notYet(job);
+    }
+    StoredJob made =
+        job.text("duplicate_of").flatMap(jobs::get).filter(any -> isDuplicate(job)).orElse(job);
+    return file(
+        made.text("output_path").filter(any -> JobDocument.status(made).startsWith("completed")));
+  }
+
+  private static boolean isDuplicate(StoredJob job) {
+    return JobDocument.status(job).equals("duplicate");
+  }
+
+  @Override
+  public Path rejects(String id) {
+    StoredJob job = JobResource.required(jobs, id);
+    if (JobDocument.isOpen(job)) {
+      throw notYet(job);
+    }
+    return file(job.text("rejects_path"));
+  }
+
+  private static Path file(Optional<String> path) {
+    Path file =
+        path.map(Path::of)
+            .orElseThrow(
+                () ->
+                    new Refused(404, "not_found", "The job has none.", "GET the job to see why."));
+    if (Files.isDirectory(file)) {
+      throw new Refused(
+          409, "usage", "The output is a folder of several files.", "Read it on the server.");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new Refused(410, "not_found", "The file is gone.", "Convert the input again.");
+    }
+    return file;
+  }
+
+  private static Refused notYet(StoredJob job) {
+    return new Refused(
+        new Problem(
+                409,
+                "usage",
+                "The job is " + JobDocument.status(job) + ".",
+                "Wait for its end: GET the job, or its events.")
+            .with("Retry-After", "1"));
+  }
+}

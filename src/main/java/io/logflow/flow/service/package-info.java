@@ -1,0 +1,2 @@
+/** The service: inboxes and the HTTP interface in one process. */
+package io.logflow.flow.service;

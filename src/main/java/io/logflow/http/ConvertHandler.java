@@ -1,0 +1,232 @@
+package io.logflow.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logflow.http.JobDoor.Order;
+import io.logflow.http.JobDoor.Standing;
+import io.logflow.store.Uploads.Upload;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Makes jobs of uploads, of files of this machine, and of data that comes with the request. */
+public final class ConvertHandler {
+  private static final String PATH = "/api/v1/convert";
+  private static final long LONGEST_WAIT_SECONDS = 300;
+  private static final long FILE_WAIT_SECONDS = 3600;
+  private static final long LOOK_MILLIS = 1000;
+  private static final Set<String> FIELDS = Set.of("upload", "path", "name", "options", "profile");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private final Work work;
+  private final Bodies bodies;
+  private final UploadFiles files;
+  private final JobDoor jobs;
+  private final Downloads downloads;
+  private final JobEnds ends;
+
+  public ConvertHandler(
+      Work work,
+      Bodies bodies,
+      UploadFiles files,
+      JobDoor jobs,
+      Downloads downloads,
+      JobEnds ends) {
+    this.work = work;
+    this.bodies = bodies;
+    this.files = files;
+    this.jobs = jobs;
+    this.downloads = downloads;
+    this.ends = ends;
+  }
+
+  /** Adds its routes. */
+  public void addTo(Router router, ApiRouter small) {
+    router.post(PATH).consumes("application/json").handler(small.bodyHandler());
+    router.post(PATH).handler(this::convert);
+  }
+
+  private void convert(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    try {
+      boolean described = context.body().available();
+      if (!described) {
+        request.pause();
+      }
+      Query query =
+          described ? new Query(request.query()).only("wait") : new Query(request.query());
+      long wait = query.seconds("wait", LONGEST_WAIT_SECONDS);
+      Optional<String> key = Fields.idempotencyKey(request);
+      long coming = described ? 0 : bodies.announced(request, 0);
+      work.ask(() -> key.flatMap(jobs::ofKey))
+          .compose(
+              known ->
+                  known.isPresent()
+                      ? again(context, known.get())
+                      : described ? described(context, key) : data(context, query, key, coming))
+          .compose(id -> answer(context, id, wait))
+          .onFailure(failure -> work.fail(context, failure));
+    } catch (RuntimeException e) {
+      work.fail(context, e);
+    }
+  }
+
+  /** The request was sent before: its job is the same, and its body is not needed. */
+  private static Future<String> again(RoutingContext context, String id) {
+    if (!context.request().isEnded()) {
+      context.response().putHeader("Connection", "close");
+      context.request().resume();
+    }
+    return Future.succeededFuture(id);
+  }
+
+  private Future<String> described(RoutingContext context, Optional<String> key) {
+    Map<String, Object> document = document(context.body().asString());
+    return work.ask(
+        () -> {
+          jobs.requireRoom(0);
+          Optional<String> upload = text(document, "upload");
+          Optional<String> path = text(document, "path");
+          if (upload.isPresent() == path.isPresent()) {
+            throw Fields.bad("The request must name either an upload or a path.");
+          }
+          return upload.isPresent()
+              ? ofUpload(files.required(upload.get()), document, key)
+              : ofPath(jobs.allowed(path.orElseThrow()), document, key);
+        });
+  }
+
+  private String ofUpload(Upload upload, Map<String, Object> document, Optional<String> key) {
+    if (!upload.complete()) {
+      throw new Refused(
+          409, "usage", "The upload is not complete.", "Send the rest of it with PATCH.");
+    }
+    return jobs.accept(files.file(upload.id()), true, order(document, upload.name(), key));
+  }
+
+  private String ofPath(Path file, Map<String, Object> document, Optional<String> key) {
+    return jobs.accept(file, true, order(document, file.getFileName().toString(), key));
+  }
+
+  private static Order order(Map<String, Object> document, String name, Optional<String> key) {
+    String called = text(document, "name").orElse(name);
+    Object options = document.getOrDefault("options", Map.of());
+    if (!(options instanceof Map<?, ?> map)) {
+      throw Fields.bad("The options of the request are no JSON object.");
+    }
+    Map<String, Object> all = new HashMap<>();
+    map.forEach((option, value) -> all.put(String.valueOf(option), value));
+    return new Order(ClientNames.safe(called), all, text(document, "profile"), key);
+  }
+
+  private static Map<String, Object> document(String text) {
+    try {
+      Map<String, Object> document = JSON.readValue(text == null ? "" : text, MAP);
+      if (document == null || !FIELDS.containsAll(document.keySet())) {
+        throw Fields.bad(
+            "The request may hold "
+                + String.join(", ", FIELDS.stream().sorted().toList())
+                + ", and nothing else; data in JSON is sent as application/x-ndjson.");
+      }
+      return document;
+    } catch (JsonProcessingException e) {
+      throw Fields.bad("The request is no JSON object.");
+    }
+  }
+
+  private static Optional<String> text(Map<String, Object> document, String field) {
+    Object value = document.get(field);
+    if (value != null && !(value instanceof String)) {
+      throw Fields.bad("The field " + field + " is no text.");
+    }
+    return Optional.ofNullable(value).map(String::valueOf);
+  }
+
+  private Future<String> data(
+      RoutingContext context, Query query, Optional<String> key, long coming) {
+    Map<String, Object> options = query.except("name", "profile", "wait");
+    Order nameless = new Order("data", options, query.text("profile"), key);
+    return work.ask(
+            () -> {
+              jobs.requireRoom(coming);
+              jobs.check(nameless);
+              return true;
+            })
+        .compose(
+            room -> {
+              Replies.letSend(context.request());
+              return bodies.part(context.request());
+            })
+        .compose(
+            part -> {
+              String name = query.text("name").map(ClientNames::safe).orElse(part.name());
+              Order order = new Order(name, options, query.text("profile"), key);
+              return received(context, part, order);
+            });
+  }
+
+  private Future<String> received(RoutingContext context, Bodies.Part part, Order order) {
+    Upload upload = files.fresh(order.name(), OptionalLong.empty(), Optional.empty());
+    Path file = files.file(upload.id());
+    return bodies
+        .receive(context, part, file, 0)
+        .compose(all -> work.ask(() -> jobs.accept(file, false, order)))
+        .onComplete(
+            end ->
+                // Still there only where it has not become a job.
+                work.ask(
+                    () -> {
+                      files.remove(upload.id());
+                      return true;
+                    }));
+  }
+
+  private Future<Void> answer(RoutingContext context, String id, long wait) {
+    String accept = String.valueOf(context.request().getHeader("Accept")).toLowerCase(Locale.ROOT);
+    boolean file = accept.contains(Downloads.PARQUET);
+    long seconds = file ? FILE_WAIT_SECONDS : wait;
+    return ended(context, id, System.nanoTime() + seconds * 1_000_000_000L)
+        .compose(standing -> answer(context, id, standing, file, wait > 0));
+  }
+
+  /** How a job stands when it has ended, or when there is no more time. */
+  private Future<Standing> ended(RoutingContext context, String id, long until) {
+    return work.ask(() -> jobs.standing(id))
+        .compose(
+            standing -> {
+              long millis = (until - System.nanoTime()) / 1_000_000;
+              boolean gone = context.response().closed();
+              return !standing.open() || millis <= 0 || gone
+                  ? Future.succeededFuture(standing)
+                  : ends.within(work.vertx(), id, Math.min(millis, LOOK_MILLIS))
+                      .compose(end -> ended(context, id, until));
+            });
+  }
+
+  private Future<Void> answer(
+      RoutingContext context, String id, Standing standing, boolean file, boolean waited) {
+    String self = "/api/v1/job/" + id;
+    context.response().putHeader("Location", self);
+    if (file && !standing.open()) {
+      if (standing.failure().isPresent()) {
+        throw new Refused(standing.failure().get());
+      }
+      return downloads.result(context, id);
+    }
+    return context
+        .response()
+        .setStatusCode(waited && !standing.open() ? 200 : 202)
+        .putHeader("Content-Type", "application/json")
+        .end(standing.document());
+  }
+}

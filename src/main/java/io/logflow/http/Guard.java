@@ -1,0 +1,137 @@
+package io.logflow.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Decides whether a request is let in: by the host that it names, then by the page that it comes
+ * from, then by its token. Only then anything else looks at it.
+ */
+public final class Guard {
+  /** What may be asked for without a token. */
+  static final String HEALTH = "/api/health";
+
+  /** What a page of another origin cannot send (W3C Fetch Metadata). */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private static final String BEARER = "bearer ";
+
+  private final String scheme;
+  private final Set<String> hosts;
+  private final Predicate<String> knowsToken;
+  private final FailureLimit failures;
+
+  /**
+   * A guard.
+   *
+   * @param scheme {@code http} or {@code https}
+   * @param hosts names and addresses under which the server may be asked, in lower case
+   * @param knowsToken whether a token is a valid one
+   * @param failures counts tokens that are not
+   */
+  public Guard(
+      String scheme, Set<String> hosts, Predicate<String> knowsToken, FailureLimit failures) {
+    this.scheme = requireNonNull(scheme, "scheme is null");
+    this.hosts = Set.copyOf(hosts);
+    this.knowsToken = requireNonNull(knowsToken, "knowsToken is null");
+    this.failures = requireNonNull(failures, "failures is null");
+  }
+
+  /**
+   * What of a request the guard looks at; each field as often as it was sent.
+   *
+   * @param method in upper case
+   * @param target what stands behind the method
+   * @param hosts the fields {@code Host}
+   * @param origins the fields {@code Origin}
+   * @param sites the fields {@code Sec-Fetch-Site}
+   * @param authorizations the fields {@code Authorization}
+   * @param address whom it comes from
+   */
+  public record Asked(
+      String method,
+      String target,
+      List<String> hosts,
+      List<String> origins,
+      List<String> sites,
+      List<String> authorizations,
+      String address) {}
+
+  /** Why a request is not let in; empty where it is. */
+  public Optional<Problem> refuses(Asked asked) {
+    return host(asked).or(() -> origin(asked)).or(() -> token(asked));
+  }
+
+  private Optional<Problem> host(Asked asked) {
+    if (!asked.target().startsWith("/")) {
+      return refused(400, "The request names no path.", "Ask for a path that begins with a slash.");
+    }
+    if (asked.hosts().size() != 1) {
+      return refused(400, "The request has no Host, or several.", "Send one field Host.");
+    }
+    boolean known =
+        Authority.of(asked.hosts().get(0)).filter(it -> hosts.contains(it.host())).isPresent();
+    return known
+        ? Optional.empty()
+        : refused(
+            421,
+            "This server does not go by the name that the request asks for.",
+            "Ask for one of: " + String.join(", ", hosts.stream().sorted().toList()) + ".");
+  }
+
+  private Optional<Problem> origin(Asked asked) {
+    String own = scheme + "://" + asked.hosts().get(0).toLowerCase(Locale.ROOT);
+    boolean foreign =
+        asked.origins().stream().anyMatch(origin -> !origin.toLowerCase(Locale.ROOT).equals(own))
+            || !OWN_SITES.containsAll(asked.sites());
+    return foreign
+        ? refused(
+            403,
+            "Pages of other origins may not use this server.",
+            "Ask from a program, or from a page of this server.")
+        : Optional.empty();
+  }
+
+  private Optional<Problem> token(Asked asked) {
+    if (isHealth(asked)) {
+      return Optional.empty();
+    }
+    Optional<String> token = bearer(asked.authorizations());
+    if (token.filter(knowsToken).isPresent()) {
+      return Optional.empty();
+    }
+    if (token.isPresent() && !failures.allows(asked.address())) {
+      return Optional.of(
+          new Problem(429, "usage", "Too many wrong tokens.", "Wait a minute.")
+              .with("Retry-After", "60"));
+    }
+    return Optional.of(
+        new Problem(
+                401,
+                "usage",
+                "The request has no valid token.",
+                "Send the field Authorization: Bearer TOKEN; 'logflow serve' tells where it is.")
+            .with("WWW-Authenticate", "Bearer realm=\"logflow\""));
+  }
+
+  private static boolean isHealth(Asked asked) {
+    return asked.target().equals(HEALTH) && Set.of("GET", "HEAD").contains(asked.method());
+  }
+
+  private static Optional<String> bearer(List<String> authorizations) {
+    return Optional.of(authorizations)
+        .filter(all -> all.size() == 1)
+        .map(all -> all.get(0))
+        .filter(one -> one.toLowerCase(Locale.ROOT).startsWith(BEARER))
+        .map(one -> one.substring(BEARER.length()).strip());
+  }
+
+  private static Optional<Problem> refused(int status, String detail, String remedy) {
+    return Optional.of(new Problem(status, "usage", detail, remedy));
+  }
+}

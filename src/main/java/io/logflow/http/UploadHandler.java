@@ -1,0 +1,286 @@
+package io.logflow.http;
+
+import io.logflow.store.Uploads.Upload;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Uploads: whole ones, and such that are sent in parts and go on after an interruption
+ * (draft-ietf-httpbis-resumable-upload-12).
+ */
+public final class UploadHandler {
+  static final String PATH = "/api/v1/upload";
+
+  private static final String PARTIAL = "application/partial-upload";
+
+  private final Work work;
+  private final Bodies bodies;
+  private final UploadFiles files;
+  private final JobDoor jobs;
+  private final UploadAnswers answers;
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+  public UploadHandler(Work work, Bodies bodies, UploadFiles files, JobDoor jobs) {
+    this.work = work;
+    this.bodies = bodies;
+    this.files = files;
+    this.jobs = jobs;
+    this.answers = new UploadAnswers(work, files, bodies.limit());
+  }
+
+  /** Adds its routes. */
+  public void addTo(Router router) {
+    router.post(PATH).handler(guarded(this::create));
+    router.head(PATH + "/:id").handler(guarded(this::offset));
+    router.get(PATH + "/:id").handler(guarded(this::show));
+    router.patch(PATH + "/:id").handler(guarded(this::append));
+    router.delete(PATH + "/:id").handler(guarded(this::remove));
+  }
+
+  private io.vertx.core.Handler<RoutingContext> guarded(
+      io.vertx.core.Handler<RoutingContext> step) {
+    return context -> {
+      context.request().pause();
+      try {
+        step.handle(context);
+      } catch (RuntimeException e) {
+        work.fail(context, e);
+      }
+    };
+  }
+
+  private void create(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Query query = new Query(request.query()).only("name");
+    Optional<String> key = Fields.idempotencyKey(request);
+    boolean whole = Fields.truth(request, "Upload-Complete").orElse(true);
+    OptionalLong length = announcedLength(request);
+    long coming = bodies.announced(request, 0);
+    work.ask(() -> key.flatMap(files::ofKey))
+        .compose(
+            known ->
+                known.isPresent()
+                    ? again(context, known.get(), coming)
+                    : store(context, query, key, length, whole, coming))
+        .onFailure(failure -> work.fail(context, failure));
+  }
+
+  private OptionalLong announcedLength(HttpServerRequest request) {
+    OptionalLong length = Fields.bytes(request, "Upload-Length");
+    if (length.orElse(0) > bodies.limit()) {
+      throw new Refused(
+          413,
+          "limit_exceeded",
+          "The upload is larger than server.max_upload_size.",
+          "Send less, or raise server.max_upload_size.");
+    }
+    return length;
+  }
+
+  /** The request was sent before: its answer comes again, and its body is not needed. */
+  private Future<Void> again(RoutingContext context, Upload known, long coming) {
+    if (known.complete() && coming > 0 && known.size().orElse(0) != coming) {
+      throw new Refused(
+          422,
+          "usage",
+          "Another upload was made with this Idempotency-Key.",
+          "Take a new key for another file.");
+    }
+    HttpServerResponse response = context.response();
+    if (!context.request().isEnded() && coming != 0) {
+      response.putHeader("Connection", "close");
+      context.request().resume();
+    }
+    return answers.reply(context, known.complete() ? 200 : 201, known);
+  }
+
+  private Future<Void> store(
+      RoutingContext context,
+      Query query,
+      Optional<String> key,
+      OptionalLong length,
+      boolean whole,
+      long coming) {
+    HttpServerRequest request = context.request();
+    key.filter(any -> !busy.add("key " + any)).ifPresent(any -> inUse());
+    Future<Upload> stored =
+        work.ask(
+                () -> {
+                  jobs.requireRoom(Math.max(coming, length.orElse(0)));
+                  return true;
+                })
+            .compose(
+                room -> {
+                  Replies.letSend(request);
+                  return bodies.part(request);
+                })
+            .compose(
+                part -> {
+                  String name = query.text("name").map(ClientNames::safe).orElse(part.name());
+                  Upload upload = files.fresh(name, length, key);
+                  return whole
+                      ? receive(context, part, upload, length)
+                      : begin(context, part, upload);
+                });
+    return stored
+        .onComplete(end -> key.ifPresent(any -> busy.remove("key " + any)))
+        .compose(upload -> answers.reply(context, 201, upload));
+  }
+
+  private Future<Upload> receive(
+      RoutingContext context, Bodies.Part part, Upload upload, OptionalLong length) {
+    return bodies
+        .receive(context, part, files.file(upload.id()), 0)
+        .compose(
+            all ->
+                work.ask(
+                    () -> {
+                      requireLength(length, all.bytes());
+                      files.begin(upload);
+                      return files.complete(upload, all.bytes(), all.sha256());
+                    }))
+        .recover(
+            failure ->
+                work.ask(
+                    () -> {
+                      files.remove(upload.id());
+                      throw asException(failure);
+                    }));
+  }
+
+  /** Bytes that come before an interruption stay: its record is there before they are. */
+  private Future<Upload> begin(RoutingContext context, Bodies.Part part, Upload upload) {
+    return work.ask(
+            () -> {
+              files.make(upload.id());
+              files.begin(upload);
+              return true;
+            })
+        .compose(begun -> bodies.receive(context, part, files.file(upload.id()), 0))
+        .map(all -> upload);
+  }
+
+  private static void requireLength(OptionalLong length, long bytes) {
+    if (length.isPresent() && length.getAsLong() != bytes) {
+      throw Fields.bad("The upload has another size than Upload-Length says.");
+    }
+  }
+
+  private void offset(RoutingContext context) {
+    String id = context.pathParam("id");
+    work.ask(() -> files.required(id))
+        .compose(
+            upload ->
+                work.ask(() -> files.offset(upload.id()))
+                    .map(at -> answers.head(context, upload, at)))
+        .compose(response -> response.setStatusCode(204).end())
+        .onFailure(failure -> work.fail(context, failure));
+  }
+
+  private void append(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String id = context.pathParam("id");
+    String type = String.valueOf(request.getHeader("Content-Type"));
+    long from = Fields.bytes(request, "Upload-Offset").orElse(-1);
+    Optional<Boolean> last = Fields.truth(request, "Upload-Complete");
+    if (!type.startsWith(PARTIAL)) {
+      throw new Refused(
+          415, "usage", "A part must be sent as " + PARTIAL + ".", "Set Content-Type.");
+    }
+    if (from < 0 || last.isEmpty()) {
+      throw Fields.bad("A part needs the fields Upload-Offset and Upload-Complete.");
+    }
+    bodies.announced(request, from);
+    if (!busy.add(id)) {
+      inUse();
+    }
+    work.ask(
+            () -> {
+              Upload upload = files.required(id);
+              requireOffset(upload, from);
+              jobs.requireRoom(0);
+              return upload;
+            })
+        .compose(
+            upload -> {
+              Replies.letSend(request);
+              String name = upload.name();
+              return bodies.receive(context, new Bodies.Part(request, name), files.file(id), from);
+            })
+        .compose(all -> work.ask(() -> appended(id, last.get())))
+        .onComplete(end -> busy.remove(id))
+        .compose(upload -> answers.reply(context, 200, upload))
+        .onFailure(failure -> work.fail(context, failure));
+  }
+
+  private void requireOffset(Upload upload, long from) {
+    if (upload.complete()) {
+      throw new Refused(
+          409, "usage", "The upload is complete.", "Nothing more can be added to it.");
+    }
+    long there = files.offset(upload.id());
+    if (there != from) {
+      throw new Refused(
+          new Problem(
+                  409,
+                  "usage",
+                  "The upload has " + there + " bytes, and the part begins at " + from + ".",
+                  "Go on where Upload-Offset says.")
+              .with("Upload-Offset", Long.toString(there))
+              .with("Upload-Complete", "?0"));
+    }
+  }
+
+  private Upload appended(String id, boolean last) {
+    Upload upload = files.required(id);
+    if (!last) {
+      return upload;
+    }
+    long size = files.offset(id);
+    requireLength(upload.length(), size);
+    return files.complete(upload, size, files.sha256(id));
+  }
+
+  private void show(RoutingContext context) {
+    String id = context.pathParam("id");
+    work.ask(() -> files.required(id))
+        .compose(upload -> answers.reply(context, 200, upload))
+        .onFailure(failure -> work.fail(context, failure));
+  }
+
+  private void remove(RoutingContext context) {
+    String id = context.pathParam("id");
+    if (!busy.add(id)) {
+      inUse();
+    }
+    work.ask(
+            () -> {
+              files.remove(files.required(id).id());
+              return true;
+            })
+        .onComplete(end -> busy.remove(id))
+        .compose(gone -> context.response().setStatusCode(204).end())
+        .onFailure(failure -> work.fail(context, failure));
+  }
+
+  private static void inUse() {
+    throw new Refused(
+        new Problem(
+                409,
+                "usage",
+                "Another request adds to this upload, or has its Idempotency-Key.",
+                "Wait for its end, or send this one again.")
+            .with("Retry-After", "2"));
+  }
+
+  private static Exception asException(Throwable failure) {
+    return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+  }
+}

@@ -1,0 +1,1 @@
+UPDATE uploads SET complete = 1, size = ?2, sha256 = ?3 WHERE id = ?1
