@@ -70,7 +70,12 @@ public record InboxSettings(
 
   /** Its name in the history. */
   public String door() {
-    return DOOR + name;
+    return isSchedule() ? name : DOOR + name;
+  }
+
+  /** Whether these are the jobs of a schedule, which looks for its files itself. */
+  public boolean isSchedule() {
+    return name.startsWith(ScheduleSettings.DOOR);
   }
 
   /** Whether inputs stay where they are, and nothing is written there. */
