@@ -18,6 +18,7 @@ public final class LogFlowCommand {
       List.of(
           ConvertCommand.class,
           WatchCommand.class,
+          BatchCommand.class,
           PauseCommand.class,
           ResumeCommand.class,
           SchemaCommand.class,

@@ -22,7 +22,8 @@ record Migrations(String folder, List<String> files) {
               "0006_metrics_view.sql",
               "0007_warnings.sql",
               "0008_contracts.sql",
-              "0009_replay.sql"));
+              "0009_replay.sql",
+              "0011_batches.sql"));
 
   Migrations {
     files = List.copyOf(files);

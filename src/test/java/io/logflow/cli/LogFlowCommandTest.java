@@ -18,6 +18,7 @@ class LogFlowCommandTest {
       strings = {
         "convert",
         "watch",
+        "batch",
         "pause",
         "resume",
         "schema",
@@ -36,14 +37,14 @@ class LogFlowCommandTest {
     CommandLine all = line();
 
     assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-    assertThat(all.getSubcommands()).hasSize(16);
+    assertThat(all.getSubcommands()).hasSize(17);
     assertThat(usage(alone, name)).isEqualTo(usage(all, name)).contains("logflow " + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "completion", "--help", "--version", "convrt", "@args"})
   void a_command_line_that_begins_otherwise_has_all(String first) {
-    assertThat(line(first, "convert").getSubcommands()).hasSize(16);
+    assertThat(line(first, "convert").getSubcommands()).hasSize(17);
   }
 
   @Test
@@ -52,6 +53,7 @@ class LogFlowCommandTest {
         .containsExactly(
             "convert",
             "watch",
+            "batch",
             "pause",
             "resume",
             "schema",

@@ -36,6 +36,7 @@ public final class Inbox {
   private final Trouble trouble;
   private final Optional<LeftFiles> left;
   private volatile boolean claiming;
+  private volatile Optional<String> run = Optional.empty();
 
   /** An inbox whose files are moved. */
   Inbox(InboxSettings settings, Settings conversion, int inFlight) {
@@ -88,6 +89,15 @@ public final class Inbox {
 
   Trouble trouble() {
     return trouble;
+  }
+
+  /** Whose run its claims belong to from here on, where it is a schedule. */
+  void run(Optional<String> id) {
+    this.run = id;
+  }
+
+  Optional<String> run() {
+    return run;
   }
 
   /** Notes that a claim begins or has come to its end. */

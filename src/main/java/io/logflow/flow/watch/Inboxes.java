@@ -18,6 +18,11 @@ final class Inboxes {
     return List.copyOf(byDoor.values());
   }
 
+  /** Those that are watched folders. */
+  List<Inbox> folders() {
+    return byDoor.values().stream().filter(inbox -> !inbox.settings().isSchedule()).toList();
+  }
+
   /** What is set of each, by door. */
   Map<String, InboxSettings> settings() {
     Map<String, InboxSettings> settings = new LinkedHashMap<>();
@@ -42,6 +47,10 @@ final class Inboxes {
   /** Doors whose outputs replace earlier ones. */
   List<String> replacing() {
     return byDoor.values().stream().filter(Inbox::replaces).map(Inbox::door).toList();
+  }
+
+  Inbox of(String door) {
+    return byDoor.get(door);
   }
 
   Inbox of(StoredJob row) {

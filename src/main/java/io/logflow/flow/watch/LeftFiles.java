@@ -67,6 +67,11 @@ final class LeftFiles {
     return (known == null || !known.isOf(found)) && !busy.contains(path);
   }
 
+  /** Whether a file's last job has not come to its end. */
+  boolean isBusy(Path file) {
+    return busy.contains(file.toString());
+  }
+
   /** Those of the claims that are still what was seen; they are on their way from here on. */
   List<Claim> claim(List<Claim> claims) {
     List<Claim> taken = claims.stream().filter(LeftFiles::isStill).toList();
@@ -168,6 +173,9 @@ final class LeftFiles {
 
   /** Whether the folder is the one that it was; its disk may have gone, and the files with it. */
   boolean isThere() {
+    if (inbox.isSchedule()) { // Its runs say what is missing; their jobs do not wait for it.
+      return true;
+    }
     String now = identity(inbox.path());
     // Somebody may have put another folder there; where a disk is not mounted it is an empty one.
     if (!now.isEmpty() && !now.equals(folder) && holdsAny(inbox.path())) {

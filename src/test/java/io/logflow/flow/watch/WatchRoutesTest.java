@@ -65,6 +65,7 @@ class WatchRoutesTest {
       beans =
           new WatchBeans(
               INBOXES,
+              List.of(),
               2,
               STORE,
               new SchemaContracts(STORE, Clock.systemUTC()),
