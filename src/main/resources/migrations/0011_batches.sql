@@ -1,7 +1,8 @@
 -- // batches
 -- run: the run of a schedule that a job belongs to. batch_runs: each run, asked for by somebody or due by its cron; due_at
 -- is that time. run_date: local date and time of the schedule's zone, which names the inputs. schedules: since when each is
--- known, so that what was due before is not caught up.
+-- known, so that what was due before is not caught up. slice: how far a job reads a file that something appends to, which
+-- appended_files takes over when the job ends well.
 
 ALTER TABLE jobs ADD COLUMN run TEXT;
 CREATE INDEX idx_jobs_run ON jobs(run) WHERE run IS NOT NULL;
@@ -40,12 +41,33 @@ SELECT id, schedule, run_date, reason,
   exit_code, counts
 FROM batch_runs;
 
+ALTER TABLE jobs ADD COLUMN slice TEXT CHECK (slice IS NULL OR json_valid(slice));
+
+CREATE TABLE appended_files (
+  door TEXT NOT NULL,
+  path TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (json_valid(state)),
+  PRIMARY KEY (door, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idx_appended_files ON appended_files(door, identity);
+
 -- An expected input that is not there fails at once: entered as a job, it is in the history and calls the hook on_failed.
 -- @DELIMITER ;;
 CREATE TRIGGER jobs_miss_input AFTER INSERT ON jobs
 WHEN NEW.run IS NOT NULL AND NEW.status = 'pending' AND NEW.error_kind IS NOT NULL
 BEGIN
   UPDATE jobs SET status = 'failed' WHERE id = NEW.id;
+END;;
+
+CREATE TRIGGER jobs_read_on AFTER UPDATE OF status ON jobs
+WHEN NEW.slice IS NOT NULL AND NEW.status <> OLD.status
+  AND NEW.status IN ('completed', 'completed_with_rejects')
+BEGIN
+  INSERT INTO appended_files (door, path, identity, state)
+  VALUES (NEW.door, NEW.input_path, NEW.slice ->> 'identity', NEW.slice)
+  ON CONFLICT (door, path) DO UPDATE SET identity = excluded.identity, state = excluded.state;
 END;;
 
 -- As before, but with the name of any door.
@@ -94,6 +116,9 @@ BEGIN
 END;;
 -- @DELIMITER ;
 DROP TRIGGER jobs_miss_input;
+DROP TRIGGER jobs_read_on;
+DROP TABLE appended_files;
+ALTER TABLE jobs DROP COLUMN slice;
 DROP VIEW batch_runs_view;
 DROP TABLE batch_runs;
 DROP TABLE schedules;

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class ScheduleKeys {
   static final String SECTION = "schedules";
   static final String INPUTS = "inputs";
+  static final String INCREMENTAL = "incremental";
   private static final Map<String, Object> STRING = Map.of("type", "string");
 
   static final Map<String, Entry> ALL = table();
@@ -52,6 +53,13 @@ final class ScheduleKeys {
         "auto",
         "Which files must be there: auto is every input without a wildcard, each is one file of"
             + " every input, a number is so many in all.");
+    put(
+        table,
+        INCREMENTAL,
+        words("false", "true", "full"),
+        "false",
+        "Whether of files that something appends to only the rows since the last run are read; full"
+            + " also compares every byte before them, and not only a fingerprint.");
     put(
         table,
         "after",

@@ -4,6 +4,7 @@ import io.logflow.settings.InboxSettings.After;
 import io.logflow.settings.InboxSettings.Claim;
 import io.logflow.settings.InboxSettings.OnDuplicate;
 import io.logflow.settings.ScheduleSettings.Expect;
+import io.logflow.settings.ScheduleSettings.Incremental;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -158,8 +159,17 @@ final class ScheduleReader {
         ZoneId.of(text(settings, "zone")),
         inputs,
         expect(value(settings, "expect")),
+        incremental(settings),
         conversion,
         jobs(name, settings, inputs));
+  }
+
+  private static Incremental incremental(Map<String, Setting> settings) {
+    return switch (text(settings, ScheduleKeys.INCREMENTAL)) {
+      case "true" -> Incremental.FINGERPRINT;
+      case "full" -> Incremental.FULL;
+      default -> Incremental.NO;
+    };
   }
 
   private static Expect expect(Object value) {
@@ -191,7 +201,10 @@ final class ScheduleReader {
         ours,
         Claim.LEDGER,
         new After(true, Optional.empty()),
-        OnDuplicate.valueOf(text(settings, "on_duplicate").toUpperCase(Locale.ROOT)),
+        // Two parts of a log may well be equal.
+        incremental(settings) == Incremental.NO
+            ? OnDuplicate.valueOf(text(settings, "on_duplicate").toUpperCase(Locale.ROOT))
+            : OnDuplicate.CONVERT,
         text(settings, "on_existing"),
         text(settings, "output_name"),
         Optional.empty(),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param zone the zone of its times and dates
  * @param inputs which files it reads, at least one
  * @param expect which of them must be there
+ * @param incremental whether files that something appends to are read on where they ended
  * @param conversion settings of its jobs beyond those of its profile, by dotted name
  * @param jobs how its files are converted: as those of a folder whose files stay where they are
  */
@@ -25,6 +26,7 @@ public record ScheduleSettings(
     ZoneId zone,
     List<InputPattern> inputs,
     Expect expect,
+    Incremental incremental,
     Map<String, Object> conversion,
     InboxSettings jobs) {
 
@@ -36,6 +38,20 @@ public record ScheduleSettings(
     requireNonNull(jobs, "jobs is null");
     inputs = List.copyOf(inputs);
     conversion = Map.copyOf(conversion);
+  }
+
+  /** Whether of files that something appends to only what is new is read. */
+  public enum Incremental {
+    NO,
+    /** What is before is compared by a fingerprint. */
+    FINGERPRINT,
+    /** What is before is compared as a whole. */
+    FULL
+  }
+
+  /** Whether only what is new of a file is read. */
+  public boolean isIncremental() {
+    return incremental != Incremental.NO;
   }
 
   /** Its name in the history. */

@@ -43,7 +43,8 @@ class StateDatabaseTest {
             List.of(6, "metrics view"),
             List.of(7, "warnings"),
             List.of(8, "contracts"),
-            List.of(9, "replay"));
+            List.of(9, "replay"),
+            List.of(10, "batches"));
   }
 
   @Test

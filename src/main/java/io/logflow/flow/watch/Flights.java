@@ -104,7 +104,7 @@ public final class Flights {
     }
     return failure.kind() == ErrorKind.INPUT_CHANGED
         ? again(lost, failure)
-        : Ended.failed(lost, JobStatus.FAILED, failure);
+        : Ended.failed(lost, status(failure.kind()), failure);
   }
 
   /** The row of a job in flight; of a bundle, that of its first input. */

@@ -82,7 +82,10 @@ final class Schedule {
     }
     RunInputs found = RunInputs.find(settings, run.date());
     List<Claim> claims = claims(found);
-    boolean waits = !found.written().isEmpty() && clock.instant().isBefore(since.plus(PATIENCE));
+    boolean waits =
+        !settings.isIncremental()
+            && !found.written().isEmpty()
+            && clock.instant().isBefore(since.plus(PATIENCE));
     more = claims.size() == Intake.GROUP;
     if (claims.isEmpty() && !waits && runs.open(run.id()) == 0) {
       end(found);
@@ -125,7 +128,8 @@ final class Schedule {
             (file, stamp) -> {
               boolean retry = again.contains(file.toString()) && !left.isBusy(file);
               boolean wanted = left.wants(file, stamp) || retry;
-              boolean free = claims.size() < Intake.GROUP && !found.written().contains(file);
+              boolean still = settings.isIncremental() || !found.written().contains(file);
+              boolean free = claims.size() < Intake.GROUP && still;
               if (wanted && free && mayClaim(file)) {
                 claims.add(new Claim(inbox.nextId(), file, stamp, now));
               }
@@ -134,7 +138,8 @@ final class Schedule {
   }
 
   private boolean mayClaim(Path file) {
-    return claimed.merge(file, 1, Integer::sum) <= MOST_CLAIMS;
+    int most = settings.isIncremental() ? 1 : MOST_CLAIMS;
+    return claimed.merge(file, 1, Integer::sum) <= most;
   }
 
   private void end(RunInputs found) {
@@ -158,6 +163,9 @@ final class Schedule {
 
   /** Files that were written to, or changed, until patience ended. */
   private Set<Path> stillWritten(RunInputs found) {
+    if (settings.isIncremental()) { // What came meanwhile is the next run's.
+      return Set.of();
+    }
     LeftFiles left = inbox.left().orElseThrow();
     return found.files().entrySet().stream()
         .filter(file -> left.wants(file.getKey(), file.getValue()))

@@ -1,10 +1,13 @@
 package io.logflow.flow.watch;
 
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.append.AppendedFiles;
 import io.logflow.flow.watch.hook.Hooks;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.ScheduleSettings;
+import io.logflow.settings.ScheduleSettings.Incremental;
 import io.logflow.settings.Settings;
+import io.logflow.store.AppendStates;
 import io.logflow.store.BatchRuns;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Queue;
@@ -110,13 +113,14 @@ public final class Watch implements AutoCloseable {
 
   private static Schedule schedule(
       ScheduleSettings settings, Inboxes inboxes, boolean byClock, StateStore store) {
+    Inbox inbox = inboxes.of(settings.door());
+    if (settings.isIncremental()) {
+      boolean full = settings.incremental() == Incremental.FULL;
+      AppendStates states = new AppendStates(store);
+      inbox.readOn(new AppendedFiles(inbox.door(), states, inbox.conversion().conversion(), full));
+    }
     return new Schedule(
-        settings,
-        inboxes.of(settings.door()),
-        new BatchRuns(store),
-        new Queue(store),
-        Clock.systemUTC(),
-        byClock);
+        settings, inbox, new BatchRuns(store), new Queue(store), Clock.systemUTC(), byClock);
   }
 
   private static Watch begun(Watch watch) {
