@@ -1,5 +1,6 @@
 INSERT INTO jobs (id, status, input_path, input_size, config, created_at, door, owner, original_name,
-  ledger_output, heartbeat_at, config_hash, profile, version, lane, work_path, input_stamp)
+  ledger_output, heartbeat_at, config_hash, profile, version, lane, work_path, input_stamp,
+  run)
 SELECT
   job.value ->> 'id',
   'claiming',
@@ -17,5 +18,6 @@ SELECT
   job.value ->> 'version',
   job.value ->> 'lane',
   job.value ->> 'work_path',
-  job.value ->> 'input_stamp'
+  job.value ->> 'input_stamp',
+  job.value ->> 'run'
 FROM json_each(:?jobs) AS job

@@ -13,6 +13,8 @@ import io.logflow.flow.proof.Proof;
 import io.logflow.flow.proof.Prover;
 import io.logflow.flow.replay.Replays;
 import io.logflow.flow.service.Service;
+import io.logflow.flow.watch.Batches;
+import io.logflow.flow.watch.Doors;
 import io.logflow.flow.watch.InterruptedJobs;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
@@ -24,22 +26,23 @@ import io.logflow.job.Outcome;
 import io.logflow.job.ReplayRequest;
 import io.logflow.job.Replayed;
 import io.logflow.job.Request;
-import io.logflow.job.SchemaMode;
 import io.logflow.job.Target;
 import io.logflow.publish.Targets;
 import io.logflow.settings.InboxSettings;
+import io.logflow.settings.ScheduleSettings;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
+import io.logflow.store.BatchRuns.Run;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Profiles;
 import io.logflow.store.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -224,31 +227,40 @@ public final class LogFlow implements AutoCloseable {
    * @throws io.logflow.job.LogFlowException where an inbox cannot be used, or is watched already
    */
   public Watch watch(List<InboxSettings> inboxes, Consumer<JobLine> listener) {
-    return Watch.start(watched(inboxes), loader.get().load(), pipeline, store, listener);
+    return watch(inboxes, List.of(), listener);
   }
 
-  /** As {@link #watch}, together with the HTTP server. */
-  public Service serve(List<InboxSettings> inboxes, Consumer<JobLine> listener) {
+  /** As {@link #watch(List, Consumer)}, and runs schedules when they are due. */
+  public Watch watch(
+      List<InboxSettings> inboxes, List<ScheduleSettings> schedules, Consumer<JobLine> listener) {
+    return Watch.start(Doors.of(inboxes, schedules, true, loader), pipeline, store, listener);
+  }
+
+  /** As {@link #watch(List, List, Consumer)}, together with the HTTP server. */
+  public Service serve(
+      List<InboxSettings> inboxes, List<ScheduleSettings> schedules, Consumer<JobLine> listener) {
+    Doors doors = Doors.of(inboxes, schedules, true, loader);
     Service.Parts parts =
-        new Service.Parts(loader.get().load(), this::settingsOf, pipeline, store, this::plan);
-    return Service.start(watched(inboxes), parts, listener);
+        new Service.Parts(doors.process(), this::settingsOf, pipeline, store, this::plan);
+    return Service.start(doors, parts, listener);
   }
 
-  private Map<InboxSettings, Settings> watched(List<InboxSettings> inboxes) {
-    Map<InboxSettings, Settings> watched = new LinkedHashMap<>();
-    inboxes.forEach(inbox -> watched.put(inbox, settingsOf(inbox)));
-    return watched;
-  }
-
-  /** Inboxes keep schema contracts, unless somebody has said otherwise. */
-  private Settings settingsOf(InboxSettings inbox) {
-    Settings settings = settingsOf(inbox.overlay(), inbox.profile());
-    if (!settings.leavesSchemaMode()) {
-      return settings;
-    }
-    Map<String, Object> overlay = new HashMap<>(inbox.overlay());
-    overlay.put(Settings.SCHEMA_MODE, SchemaMode.VERSION.label());
-    return settingsOf(overlay, inbox.profile());
+  /**
+   * Runs a schedule once and waits for its end.
+   *
+   * @param date local date and time in the schedule's zone for which it reads its inputs
+   * @param stop at zero when it is to be given up
+   * @throws io.logflow.job.LogFlowException see {@link Batches#run}
+   */
+  public Run runBatch(
+      ScheduleSettings schedule,
+      LocalDateTime date,
+      String askedBy,
+      Consumer<JobLine> listener,
+      CountDownLatch stop) {
+    Doors doors = Doors.of(List.of(), List.of(schedule), false, loader);
+    Supplier<Watch> here = () -> Watch.start(doors, pipeline, store, listener);
+    return new Batches(store).run(schedule, date, askedBy, here, stop);
   }
 
   /** The state store, for those who read the history. */

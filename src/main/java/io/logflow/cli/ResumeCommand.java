@@ -1,5 +1,6 @@
 package io.logflow.cli;
 
+import io.logflow.settings.SettingsLoader;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
-    description = "Lets inboxes go on that pause has let rest.",
+    description = "Lets inboxes and schedules go on that pause has let rest.",
     footer = {"", "Without INBOX it undoes a pause without INBOX only."})
 final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "INBOX", arity = "0..1", description = "As it was given to pause.")
@@ -24,7 +25,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String door = PauseCommand.door(inbox, state.loader().inboxes());
+    SettingsLoader loader = state.loader();
+    String door = PauseCommand.door(inbox, loader.inboxes(), loader.schedules());
     try (StateStore store = state.open()) {
       boolean changed = new Queue(store).resume(door);
       spec.commandLine()

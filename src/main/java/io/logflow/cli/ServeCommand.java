@@ -5,6 +5,7 @@ import io.logflow.flow.service.Service;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.job.ErrorKind;
 import io.logflow.settings.InboxSettings;
+import io.logflow.settings.ScheduleSettings;
 import io.logflow.settings.SettingsLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,10 +60,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     SettingsLoader loader = loader().build();
     List<InboxSettings> inboxes = inboxes(loader);
+    List<ScheduleSettings> schedules = loader.schedules();
     Logging.follow(loader.load());
     CountDownLatch ended = new CountDownLatch(1);
     try (LogFlow logflow = LogFlow.builder().settings(this::loader).open()) {
-      Service service = logflow.serve(inboxes, this::print);
+      Service service = logflow.serve(inboxes, schedules, this::print);
       Thread end = new Thread(() -> end(service, logflow), "logflow-end");
       Runtime.getRuntime().addShutdownHook(end);
       inboxes.forEach(inbox -> say("Watching " + inbox.path() + " -> " + inbox.output()));

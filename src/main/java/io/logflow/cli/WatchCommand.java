@@ -7,6 +7,7 @@ import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
 import io.logflow.job.ErrorKind;
 import io.logflow.settings.InboxSettings;
+import io.logflow.settings.ScheduleSettings;
 import io.logflow.settings.SettingsLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Spec;
     description = "Watches folders and converts every file that arrives, each once.",
     footer = {
       "",
-      "Without DIR it watches the inboxes of the settings (inboxes:). Inputs",
-      "go to DIR/done or DIR/failed when they are through. Ctrl-C ends it."
+      "Without DIR it watches the inboxes of the settings (inboxes:) and runs",
+      "their schedules (schedules:). Inputs of inboxes go to DIR/done or",
+      "DIR/failed when they are through. Ctrl-C ends it."
     })
 final class WatchCommand implements Callable<Integer> {
   @Parameters(
@@ -65,13 +67,15 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     SettingsLoader loader = flags.addTo(settings.loader()).build();
     List<InboxSettings> inboxes = inboxes(loader);
+    List<ScheduleSettings> schedules = folder == null ? loader.schedules() : List.of();
     Logging.follow(loader.load());
     CountDownLatch ended = new CountDownLatch(1);
     try (LogFlow logflow =
         LogFlow.builder().settings(() -> flags.addTo(settings.loader())).open()) {
-      Watch watch = logflow.watch(inboxes, this::print);
+      Watch watch = logflow.watch(inboxes, schedules, this::print);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(watch, logflow), "logflow-end"));
       inboxes.forEach(this::announce);
+      schedules.forEach(this::announce);
       ended.await();
     }
     return 0;
@@ -98,10 +102,13 @@ final class WatchCommand implements Callable<Integer> {
           "Options of a folder are given, and no folder.", "Write: logflow watch DIR --output DIR");
     }
     List<InboxSettings> configured = loader.inboxes();
-    if (configured.isEmpty()) {
+    if (configured.isEmpty() && loader.schedules().isEmpty()) {
       throw ErrorKind.USAGE.error(
-          "There is nothing to watch: no folder is given and the settings have no inboxes.",
-          "Write: logflow watch DIR --output DIR, or add inboxes: to " + loader.userFile() + ".");
+          "There is nothing to watch: no folder is given and the settings have no inboxes and no"
+              + " schedules.",
+          "Write: logflow watch DIR --output DIR, or add inboxes: or schedules: to "
+              + loader.userFile()
+              + ".");
     }
     return configured;
   }
@@ -118,6 +125,14 @@ final class WatchCommand implements Callable<Integer> {
   private void announce(InboxSettings inbox) {
     if (!quiet) {
       out().println("Watching " + Printable.text(inbox.path() + " -> " + inbox.output()));
+      out().flush();
+    }
+  }
+
+  private void announce(ScheduleSettings schedule) {
+    if (!quiet) {
+      String when = schedule.cron().map(cron -> cron + " " + schedule.zone()).orElse("when asked");
+      out().println(Printable.text("Schedule " + schedule.name() + ": " + when));
       out().flush();
     }
   }

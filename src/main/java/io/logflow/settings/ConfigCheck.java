@@ -31,9 +31,9 @@ public final class ConfigCheck {
         new LayerReader(rules(layer), problems, new ValueType.Folders(home, absolute.getParent()))
             .read(content.settings());
     Consistency.check(settings, problems);
-    InboxReader inboxes = new InboxReader(problems, home);
-    inboxes.add(content.inboxes(), absolute.getParent());
-    inboxes.all();
+    DoorReader doors = new DoorReader(problems, home);
+    doors.add(content, absolute.getParent());
+    doors.all();
     problems.throwIfAny();
     return content.version().isPresent();
   }

@@ -7,24 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One settings file, parsed: its {@code version} is known and taken out, and so are its profiles
- * and inboxes.
+ * One settings file, parsed: its {@code version} is known and taken out, and so are its profiles,
+ * inboxes and schedules.
  *
  * @param settings everything else
  * @param profiles what stands under {@code profiles:}, by name
  * @param inboxes what stands under {@code inboxes:}, by name
+ * @param schedules what stands under {@code schedules:}, by name
  * @param version the version it states; empty where it states none
  */
 record ConfigFile(
     Written.Section settings,
     Map<String, Written.Field> profiles,
     Map<String, Written.Field> inboxes,
+    Map<String, Written.Field> schedules,
     Optional<Integer> version) {
   static final int VERSION = 1;
 
   /** A file without content. */
   static ConfigFile absent(Origin origin) {
-    return new ConfigFile(Written.nothing(origin), Map.of(), Map.of(), Optional.empty());
+    return new ConfigFile(Written.nothing(origin), Map.of(), Map.of(), Map.of(), Optional.empty());
   }
 
   /** The file; empty where there is none. */
@@ -43,7 +45,10 @@ record ConfigFile(
         mayHoldNamed ? named("profiles", fields.remove("profiles")) : Map.of();
     Map<String, Written.Field> inboxes =
         mayHoldNamed ? named(InboxKeys.SECTION, fields.remove(InboxKeys.SECTION)) : Map.of();
-    return new ConfigFile(new Written.Section(fields, top.origin()), profiles, inboxes, version);
+    Map<String, Written.Field> schedules =
+        mayHoldNamed ? named(ScheduleKeys.SECTION, fields.remove(ScheduleKeys.SECTION)) : Map.of();
+    return new ConfigFile(
+        new Written.Section(fields, top.origin()), profiles, inboxes, schedules, version);
   }
 
   private static int version(Written.Field field) {

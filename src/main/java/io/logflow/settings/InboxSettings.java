@@ -75,12 +75,25 @@ public record InboxSettings(
 
   /** Its name in the history. */
   public String door() {
-    return isWatched() ? DOOR + name : HTTP;
+    if (isSchedule()) {
+      return name;
+    }
+    return isHttp() ? HTTP : DOOR + name;
   }
 
-  /** Whether files are looked for in its folder; else they are handed over. */
+  /** Whether these are the jobs of a schedule, which looks for its files itself. */
+  public boolean isSchedule() {
+    return name.startsWith(ScheduleSettings.DOOR);
+  }
+
+  /** Whether these are the jobs of the HTTP server, to which files are handed over. */
+  public boolean isHttp() {
+    return name.equals(HTTP_NAME);
+  }
+
+  /** Whether files are looked for in its folder. */
   public boolean isWatched() {
-    return !name.equals(HTTP_NAME);
+    return !isSchedule() && !isHttp();
   }
 
   /**

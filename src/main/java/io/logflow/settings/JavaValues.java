@@ -27,6 +27,17 @@ final class JavaValues {
     return new Written.Text(text(value), false, origin);
   }
 
+  /** What a layer says: each value has its name as its place. */
+  static Written.Section overlay(Layer layer, Map<String, Object> values) {
+    Map<String, Written.Field> fields = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          Origin origin = Origin.of(layer, name);
+          fields.put(name, new Written.Field(origin, written(value, origin)));
+        });
+    return new Written.Section(fields, Origin.of(layer, ""));
+  }
+
   static Written.Section section(Map<?, ?> map, Origin origin) {
     Map<String, Written.Field> fields = new LinkedHashMap<>();
     map.forEach(

@@ -50,6 +50,7 @@ enum Rules {
         Keys.isSection(name)
             || name.equals("profiles")
             || name.equals(InboxKeys.SECTION)
+            || name.equals(ScheduleKeys.SECTION)
             || isKey(name);
     return Optional.of(known ? BELONGS : NOWHERE);
   }
@@ -99,7 +100,8 @@ enum Rules {
   }
 
   private Collection<String> known() {
-    List<String> top = List.of("version", "use", "profiles", InboxKeys.SECTION);
+    List<String> top =
+        List.of("version", "use", "profiles", InboxKeys.SECTION, ScheduleKeys.SECTION);
     Collection<String> shortNames = isLoose() ? Keys.shortNames() : top;
     return Stream.of(Keys.names(), Keys.sections(), shortNames)
         .flatMap(Collection::stream)

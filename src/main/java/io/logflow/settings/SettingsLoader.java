@@ -105,9 +105,17 @@ public final class SettingsLoader {
   /** The inboxes that files define, in their order. */
   public List<InboxSettings> inboxes() {
     Problems problems = new Problems();
-    List<InboxSettings> inboxes = read(problems).inboxes();
+    List<InboxSettings> inboxes = read(problems).doors().inboxes();
     problems.throwIfAny();
     return inboxes;
+  }
+
+  /** The schedules that files define, in their order. */
+  public List<ScheduleSettings> schedules() {
+    Problems problems = new Problems();
+    List<ScheduleSettings> schedules = read(problems).doors().schedules();
+    problems.throwIfAny();
+    return schedules;
   }
 
   /**
@@ -137,7 +145,7 @@ public final class SettingsLoader {
       List<Map<String, Setting>> below,
       List<Map<String, Setting>> above,
       Profiles profiles,
-      List<InboxSettings> inboxes) {
+      DoorReader.Doors doors) {
     List<Map<String, Setting>> around(Map<String, Setting> profile) {
       List<Map<String, Setting>> all = new ArrayList<>(below);
       all.add(profile);
@@ -148,19 +156,19 @@ public final class SettingsLoader {
 
   private Sources read(Problems problems) {
     Profiles profiles = new Profiles(home, problems);
-    InboxReader inboxes = new InboxReader(problems, home);
+    DoorReader doors = new DoorReader(problems, home);
     List<Map<String, Setting>> below = new ArrayList<>();
     below.add(reader(Rules.FILE, problems, home).read(Defaults.file().settings()));
-    below.add(file(Layer.SYSTEM, systemFile, problems, profiles, inboxes));
-    below.add(file(Layer.USER, userFile(), problems, profiles, inboxes));
-    below.add(file(Layer.PROJECT, projectFile(), problems, profiles, inboxes));
+    below.add(file(Layer.SYSTEM, systemFile, problems, profiles, doors));
+    below.add(file(Layer.USER, userFile(), problems, profiles, doors));
+    below.add(file(Layer.PROJECT, projectFile(), problems, profiles, doors));
     List<Map<String, Setting>> above =
         List.of(
             Environment.read(environment, problems, new Folders(home, projectFolder)),
             overlay(Layer.FLAGS, recorded, problems),
             overlay(Layer.FLAGS, flags, problems),
             overlay(Layer.REQUEST, request, problems));
-    return new Sources(below, above, profiles, inboxes.all());
+    return new Sources(below, above, profiles, doors.all());
   }
 
   private LayerReader reader(Rules rules, Problems problems, Path base) {
@@ -168,25 +176,19 @@ public final class SettingsLoader {
   }
 
   private Map<String, Setting> file(
-      Layer layer, Path path, Problems problems, Profiles profiles, InboxReader inboxes) {
+      Layer layer, Path path, Problems problems, Profiles profiles, DoorReader doors) {
     Path base = path.toAbsolutePath().getParent();
     ConfigFile file =
         ConfigFile.read(layer, path)
             .orElseGet(() -> ConfigFile.absent(Origin.of(layer, path.toString())));
     profiles.add(file, base);
-    inboxes.add(file.inboxes(), base);
+    doors.add(file, base);
     Rules rules = layer == Layer.PROJECT ? Rules.PROJECT : Rules.FILE;
     return reader(rules, problems, base).read(file.settings());
   }
 
   private Map<String, Setting> overlay(Layer layer, Map<String, Object> values, Problems problems) {
-    Map<String, Written.Field> fields = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> {
-          Origin origin = Origin.of(layer, name);
-          fields.put(name, new Written.Field(origin, JavaValues.written(value, origin)));
-        });
-    Written.Section section = new Written.Section(fields, Origin.of(layer, ""));
+    Written.Section section = JavaValues.overlay(layer, values);
     return reader(Rules.OVERLAY, problems, projectFolder).read(section);
   }
 

@@ -24,6 +24,7 @@ record Migrations(String folder, List<String> files) {
               "0008_contracts.sql",
               "0009_replay.sql",
               "0010_compaction.sql",
+              "0011_batches.sql",
               "0012_http.sql"));
 
   Migrations {

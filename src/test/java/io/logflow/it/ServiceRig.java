@@ -37,7 +37,7 @@ final class ServiceRig implements AutoCloseable {
   ServiceRig(Path root, Map<String, Object> flags) {
     this.root = root;
     this.logflow = LogFlow.builder().settings(() -> loader(root, flags)).open();
-    this.service = logflow.serve(loader(root, flags).build().inboxes(), line -> {});
+    this.service = logflow.serve(loader(root, flags).build().inboxes(), List.of(), line -> {});
   }
 
   private static SettingsLoader.Builder loader(Path root, Map<String, Object> flags) {

@@ -37,7 +37,19 @@ final class EditorSchema {
         ordered(
             "description", "Folders that logflow watch watches, by name.",
             "type", List.of("object", "null"),
-            "additionalProperties", inbox()));
+            "additionalProperties", door(InboxKeys.ALL)));
+    Map<String, Object> schedule = door(ScheduleKeys.ALL);
+    Map<String, Object> parts = parts(schedule);
+    ScheduleKeys.SECTIONS.forEach(name -> parts.put(name, properties.get(name)));
+    properties.put(
+        ScheduleKeys.SECTION,
+        ordered(
+            "description",
+            "Batches that run at set times, by name.",
+            "type",
+            List.of("object", "null"),
+            "additionalProperties",
+            schedule));
     return ordered(
         "$schema", "http://json-schema.org/draft-07/schema#",
         "title", "Settings of LogFlow",
@@ -46,15 +58,20 @@ final class EditorSchema {
         "properties", properties);
   }
 
-  private static Map<String, Object> inbox() {
+  private static Map<String, Object> door(Map<String, InboxKeys.Entry> entries) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    InboxKeys.ALL.forEach(
+    entries.forEach(
         (name, entry) -> {
           Map<String, Object> schema = ordered("description", entry.description());
           schema.putAll(entry.key().type().schema());
           properties.put(name, schema);
         });
     return ordered("type", "object", "additionalProperties", false, "properties", properties);
+  }
+
+  @SuppressWarnings("unchecked") // put there above
+  private static Map<String, Object> parts(Map<String, Object> door) {
+    return (Map<String, Object>) door.get("properties");
   }
 
   private Map<String, Object> one(Key key) {

@@ -37,17 +37,27 @@ final class ReferencePage {
       }
       page.row(key);
     }
-    page.inboxes();
+    page.doors();
     page.page.append("\n<!-- Generated from config/defaults.yaml; see CONTRIBUTING.md. -->\n");
     return page.page.toString();
   }
 
-  private void inboxes() {
-    page.append("\n## ").append(InboxKeys.SECTION).append("\n\n");
-    page.append(
-        "Folders that `logflow watch` watches: below `inboxes:` a name, below the name:\n\n");
+  private void doors() {
+    doors(
+        InboxKeys.SECTION,
+        "Folders that `logflow watch` watches: below `inboxes:` a name, below the name:",
+        InboxKeys.ALL);
+    doors(
+        ScheduleKeys.SECTION,
+        "Batches that `logflow watch` runs at set times, and `logflow batch run NAME` at once: below"
+            + " `schedules:` a name, below the name, also `conversion:` and `schema:` as above:",
+        ScheduleKeys.ALL);
+  }
+
+  private void doors(String section, String about, Map<String, InboxKeys.Entry> entries) {
+    page.append("\n## ").append(section).append("\n\n").append(about).append("\n\n");
     page.append("| setting | default | what it does, and what it takes |\n|---|---|---|\n");
-    InboxKeys.ALL.forEach(
+    entries.forEach(
         (name, entry) ->
             page.append("| `%s` | ".formatted(name))
                 .append(entry.written().map("`%s`"::formatted).orElse("required"))

@@ -45,7 +45,8 @@ class StateDatabaseTest {
             List.of(8, "contracts"),
             List.of(9, "replay"),
             List.of(10, "compaction"),
-            List.of(11, "http"));
+            List.of(11, "batches"),
+            List.of(12, "http"));
   }
 
   @Test

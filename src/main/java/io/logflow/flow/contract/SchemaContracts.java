@@ -13,6 +13,7 @@ import io.logflow.job.SchemaVersion;
 import io.logflow.job.Target;
 import io.logflow.publish.Disks;
 import io.logflow.settings.InboxSettings;
+import io.logflow.settings.ScheduleSettings;
 import io.logflow.store.Contracts;
 import io.logflow.store.StateStore;
 import java.io.IOException;
@@ -58,7 +59,9 @@ public final class SchemaContracts {
       return job;
     }
     String folder = folder(job);
-    if (!job.door().startsWith(InboxSettings.DOOR)) { // Those of inboxes are renewed for a batch.
+    boolean inBatch =
+        job.door().startsWith(InboxSettings.DOOR) || job.door().startsWith(ScheduleSettings.DOOR);
+    if (!inBatch) { // A batch has its contracts renewed as a whole.
       newest.remove(folder);
     }
     Optional<SchemaVersion> current =

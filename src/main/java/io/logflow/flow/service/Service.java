@@ -2,6 +2,7 @@ package io.logflow.flow.service;
 
 import io.logflow.flow.JobConfig;
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.watch.Doors;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
 import io.logflow.http.AccessToken;
@@ -81,14 +82,13 @@ public final class Service implements AutoCloseable {
   /**
    * Begins to serve on this machine.
    *
-   * @param inboxes those that are watched, each with the settings of its jobs
+   * @param doors inboxes that are watched, and schedules
    * @param listener hears of each job that has ended, from several threads
    * @throws io.logflow.job.LogFlowException where an inbox or the port cannot be used, or others
    *     than this machine could be let in
    */
-  public static Service start(
-      Map<InboxSettings, Settings> inboxes, Parts parts, Consumer<JobLine> listener) {
-    ServerSettings server = parts.process().server();
+  public static Service start(Doors doors, Parts parts, Consumer<JobLine> listener) {
+    ServerSettings server = doors.process().server();
     if (!server.corsOrigins().isEmpty()) {
       throw ErrorKind.CONFIGURATION.error(
           "server.cors_origins lets pages of other origins in, which is not built yet.",
@@ -98,15 +98,14 @@ public final class Service implements AutoCloseable {
     FailureLimit failures = new FailureLimit(WRONG_TOKENS_A_MINUTE, System::nanoTime);
     Guard guard = new Guard("http", HOSTS, token::matches, failures);
     makeFolders(server);
-    Map<InboxSettings, Settings> watched = new LinkedHashMap<>(inboxes);
+    Map<InboxSettings, Settings> watched = new LinkedHashMap<>(doors.inboxes());
     watched.put(InboxSettings.ofHttp(server), parts.settingsOf().apply(NAMES, Optional.empty()));
     Meters meters = new Meters();
     JobEnds ends = new JobEnds();
     Watch watch =
         Watch.start(
-            watched,
+            new Doors(watched, doors.schedules(), true, doors.process()),
             parts::settingsOf,
-            parts.process(),
             parts.pipeline(),
             parts.store(),
             line -> {
@@ -114,19 +113,19 @@ public final class Service implements AutoCloseable {
               ends.ended(line.jobId());
               listener.accept(line);
             });
-    return opened(server, inboxes, parts, watch, meters, ends, guard);
+    return opened(server, doors, parts, watch, meters, ends, guard);
   }
 
   private static Service opened(
       ServerSettings server,
-      Map<InboxSettings, Settings> inboxes,
+      Doors doors,
       Parts parts,
       Watch watch,
       Meters meters,
       JobEnds ends,
       Guard guard) {
     HttpService http = new HttpService(guard, HttpTimes.STANDARD, meters::request);
-    Pulse pulse = new Pulse(parts.process(), parts.store(), inboxes.keySet(), watch);
+    Pulse pulse = new Pulse(doors.process(), parts.store(), doors.inboxes().keySet(), watch);
     try {
       meters.watch(pulse);
       pulse.start();

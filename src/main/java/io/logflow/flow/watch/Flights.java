@@ -24,11 +24,15 @@ import java.util.function.Supplier;
 
 /** The jobs that this process works on just now, with their rows and the means to stop them. */
 public final class Flights {
+  /** How often an input of a run may change while it is read. */
+  private static final int MOST_CHANGES = 3;
+
   private final Inboxes inboxes;
   private final int threadsOfLarge;
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
   private final Set<String> forgiven = ConcurrentHashMap.newKeySet();
   private final Set<String> alone = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> changes = new ConcurrentHashMap<>();
   private final ReadWriteLock rows = new ReentrantReadWriteLock();
   private volatile boolean landing;
 
@@ -100,7 +104,7 @@ public final class Flights {
     }
     return failure.kind() == ErrorKind.INPUT_CHANGED
         ? again(lost, failure)
-        : Ended.failed(lost, JobStatus.FAILED, failure);
+        : Ended.failed(lost, status(failure.kind()), failure);
   }
 
   /** The row of a job in flight; of a bundle, that of its first input. */
@@ -245,11 +249,21 @@ public final class Flights {
   private Ended again(Job job, Failure failure) {
     Trouble trouble = inbox(job).trouble();
     long pause = Math.max(1000, inbox(job).settings().settle().toMillis());
+    if (failure.kind() == ErrorKind.INPUT_CHANGED && changesTooOften(job)) {
+      changes.remove(job.id());
+      return Ended.failed(job, JobStatus.FAILED, failure);
+    }
     if (failure.kind() != ErrorKind.INPUT_CHANGED) {
       trouble.report(Part.JOBS, failure.kind().error(failure.message(), failure.remedy()));
       pause = trouble.millis(Part.JOBS);
     }
     return Ended.again(job, Optional.of(failure), System.currentTimeMillis() + pause);
+  }
+
+  /** A run has an end: its next one takes the input again. */
+  private boolean changesTooOften(Job job) {
+    return inbox(job).settings().isSchedule()
+        && changes.merge(job.id(), 1, Integer::sum) > MOST_CHANGES;
   }
 
   private static JobStatus status(ErrorKind kind) {

@@ -30,6 +30,9 @@ final class FormerDoors {
 
   /** Takes over what they have left of this folder, unless somebody watches under them. */
   static void takeOver(InboxSettings inbox, StateStore store) {
+    if (inbox.isSchedule()) { // It reads where others may be, and takes nothing of theirs.
+      return;
+    }
     new FormerDoors(inbox, store).takeOver();
   }
 

@@ -140,6 +140,7 @@ public final class Group implements AggregationStrategy {
     List<Ended> ended = new ArrayList<>();
     for (Job job : batch.jobs()) {
       try {
+        flights.inbox(job).appended().ifPresent(files -> files.settle(job));
         named.add(publisher.name(job));
       } catch (LogFlowException e) {
         ended.addAll(late(job, e));

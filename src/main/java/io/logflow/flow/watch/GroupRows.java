@@ -57,6 +57,7 @@ public final class GroupRows {
           row.put("version", Product.VERSION);
           row.put("lane", Lane.of(claim.stamp().size()).label());
           row.put("work_path", claims.workFile(claim).toString());
+          row.put("run", inbox.run().orElse(null));
           inbox
               .left()
               .ifPresent(any -> row.put("input_stamp", KnownStamp.of(claim.stamp()).text()));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logflow.flow.Failure;
 import io.logflow.flow.JobOpener;
 import io.logflow.flow.JobRows;
+import io.logflow.flow.append.AppendedFiles;
 import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.FileStamp;
@@ -38,6 +39,8 @@ public final class Inbox {
   private final Optional<LeftFiles> left;
   private final Function<StoredJob, JobOpener.Common> commons;
   private volatile boolean claiming;
+  private volatile Optional<String> run = Optional.empty();
+  private volatile Optional<AppendedFiles> appended = Optional.empty();
 
   /** An inbox whose files are moved. */
   Inbox(InboxSettings settings, Settings conversion, int inFlight) {
@@ -120,6 +123,26 @@ public final class Inbox {
     return trouble;
   }
 
+  /** From here on of its files only what is new is read. */
+  void readOn(AppendedFiles files) {
+    left.ifPresent(LeftFiles::grow);
+    this.appended = Optional.of(files);
+  }
+
+  /** Its files, where of each only what is new is read. */
+  Optional<AppendedFiles> appended() {
+    return appended;
+  }
+
+  /** Whose run its claims belong to from here on, where it is a schedule. */
+  void run(Optional<String> id) {
+    this.run = id;
+  }
+
+  Optional<String> run() {
+    return run;
+  }
+
   /** Notes that a claim begins or has come to its end. */
   void claiming(boolean begins) {
     this.claiming = begins;
@@ -165,17 +188,30 @@ public final class Inbox {
   Job open(StoredJob row, Control control, int threads) {
     Path work = Path.of(row.text("work_path").orElseThrow());
     Input input =
-        new Input(
-            row.id(),
-            work,
-            row.text("original_name").orElseThrow(),
-            left.filter(any -> isLeft(row))
-                .map(files -> files.open(row))
-                .orElseGet(() -> JobOpener.stampOf(work)),
-            Optional.empty());
+        appended
+            .filter(any -> isLeft(row))
+            .map(files -> cut(files, row))
+            .orElseGet(() -> whole(row, work));
     long createdAt = row.number("created_at").orElseThrow();
     JobOpener.Common own = commons.apply(row);
     return opener.reopen(input, createdAt, target(row, createdAt), own, control, threads);
+  }
+
+  private Input cut(AppendedFiles files, StoredJob row) {
+    FileStamp stamp = left.orElseThrow().open(row);
+    Path folder = common.tempDir().resolve(row.id());
+    return files.cut(row.id(), source(row), KnownStamp.identity(stamp), folder);
+  }
+
+  private Input whole(StoredJob row, Path work) {
+    return new Input(
+        row.id(),
+        work,
+        row.text("original_name").orElseThrow(),
+        left.filter(any -> isLeft(row))
+            .map(files -> files.open(row))
+            .orElseGet(() -> JobOpener.stampOf(work)),
+        Optional.empty());
   }
 
   /** The control of a job of several of its inputs. */

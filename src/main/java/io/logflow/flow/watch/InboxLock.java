@@ -71,8 +71,13 @@ final class InboxLock implements AutoCloseable {
 
   private static LogFlowException held(InboxSettings inbox, String holder) {
     return ErrorKind.STATE.error(
-        "The inbox %s (%s) is watched by %s already.".formatted(inbox.path(), inbox.name(), holder),
-        "End that process first, or watch another folder under another name.");
+        inbox.isSchedule()
+            ? "The %s is run by %s already.".formatted(inbox.name().replace(":", " "), holder)
+            : "The inbox %s (%s) is watched by %s already."
+                .formatted(inbox.path(), inbox.name(), holder),
+        inbox.isSchedule()
+            ? "End that process first; 'logflow batch run NAME' works beside it."
+            : "End that process first, or watch another folder under another name.");
   }
 
   /** Where the lock of an inbox is. */

@@ -1,6 +1,7 @@
 package io.logflow.flow.watch;
 
 import io.logflow.job.ErrorKind;
+import io.logflow.job.StateException;
 import io.logflow.publish.Disks;
 import io.logflow.settings.InboxSettings;
 import io.logflow.store.OwnerLock;
@@ -20,7 +21,7 @@ final class InboxLocks {
   /**
    * The locks of all these inboxes: of the folder, of the work folder, which may be elsewhere, of
    * the name, by which the queue knows what is its own, and of the folder again beside the
-   * database, for a folder that is not written to.
+   * database, for a folder that is not written to. A schedule has no folder.
    *
    * @throws io.logflow.job.LogFlowException where one is held by somebody; then none is taken
    */
@@ -32,13 +33,25 @@ final class InboxLocks {
         taken.add(InboxLock.take(InboxLock.file(inbox), inbox));
         taken.add(InboxLock.take(besideWork(inbox), inbox));
         taken.add(InboxLock.take(OwnerLock.fileOfDoor(store, inbox.name()), inbox));
-        String folder = "folder:" + realPath(inbox);
-        taken.add(InboxLock.take(OwnerLock.fileOfDoor(store, folder), inbox));
+        if (!inbox.isSchedule()) {
+          String folder = "folder:" + realPath(inbox);
+          taken.add(InboxLock.take(OwnerLock.fileOfDoor(store, folder), inbox));
+        }
       }
       return taken;
     } catch (RuntimeException e) {
       taken.forEach(InboxLock::close);
       throw e;
+    }
+  }
+
+  /** Whether nobody has these locks now. */
+  static boolean areFree(InboxSettings inbox, StateStore store) {
+    try {
+      take(List.of(inbox), store).forEach(InboxLock::close);
+      return true;
+    } catch (StateException held) {
+      return false;
     }
   }
 
@@ -55,7 +68,7 @@ final class InboxLocks {
   }
 
   private static void makeFolders(InboxSettings inbox, StateStore store) {
-    if (!Files.isDirectory(inbox.path())) {
+    if (!inbox.isSchedule() && !Files.isDirectory(inbox.path())) {
       throw ErrorKind.INPUT_NOT_FOUND.error(
           "There is no folder " + inbox.path() + " to watch.", "Make it, or name another one.");
     }

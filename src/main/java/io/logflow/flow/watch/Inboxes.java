@@ -49,6 +49,10 @@ final class Inboxes {
     return byDoor.values().stream().filter(Inbox::replaces).map(Inbox::door).toList();
   }
 
+  Inbox of(String door) {
+    return byDoor.get(door);
+  }
+
   Inbox of(StoredJob row) {
     return byDoor.get(row.text("door").orElseThrow());
   }

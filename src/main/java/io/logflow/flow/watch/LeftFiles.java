@@ -41,6 +41,7 @@ final class LeftFiles {
   private final Map<String, KnownStamp> stamps = new ConcurrentHashMap<>();
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final LeftReports reports = new LeftReports();
+  private volatile boolean growing;
 
   private LeftFiles(InboxSettings inbox, String door, KnownFiles store) {
     this.inbox = inbox;
@@ -67,9 +68,19 @@ final class LeftFiles {
     return (known == null || !known.isOf(found)) && !busy.contains(path);
   }
 
+  /** From here on its files may grow at any time: they are read from copies. */
+  void grow() {
+    growing = true;
+  }
+
+  /** Whether a file's last job has not come to its end. */
+  boolean isBusy(Path file) {
+    return busy.contains(file.toString());
+  }
+
   /** Those of the claims that are still what was seen; they are on their way from here on. */
   List<Claim> claim(List<Claim> claims) {
-    List<Claim> taken = claims.stream().filter(LeftFiles::isStill).toList();
+    List<Claim> taken = claims.stream().filter(claim -> growing || isStill(claim)).toList();
     for (Claim claim : taken) {
       busy.add(claim.source().toString());
       stamps.put(claim.source().toString(), KnownStamp.of(claim.stamp()));
@@ -109,7 +120,9 @@ final class LeftFiles {
             file + " is no regular file any more.", "Put the file there again.");
       }
       FileStamp stamp = FileStamp.of(found);
-      requireKnown(file, stamp);
+      if (!growing) {
+        requireKnown(file, stamp);
+      }
       return stamp;
     } catch (NoSuchFileException e) {
       loseUnlessDiskIsGone(file);
@@ -168,6 +181,9 @@ final class LeftFiles {
 
   /** Whether the folder is the one that it was; its disk may have gone, and the files with it. */
   boolean isThere() {
+    if (inbox.isSchedule()) { // Its runs say what is missing; their jobs do not wait for it.
+      return true;
+    }
     String now = identity(inbox.path());
     // Somebody may have put another folder there; where a disk is not mounted it is an empty one.
     if (!now.isEmpty() && !now.equals(folder) && holdsAny(inbox.path())) {

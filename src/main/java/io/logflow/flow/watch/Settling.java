@@ -113,7 +113,8 @@ final class Settling {
     }
   }
 
-  private static boolean isPartial(String name) {
+  /** Whether a name is hidden, or one that programs give what they have not finished. */
+  static boolean isPartial(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return name.startsWith(".") || PARTIAL.stream().anyMatch(lower::endsWith);
   }

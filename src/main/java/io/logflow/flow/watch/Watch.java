@@ -1,14 +1,21 @@
 package io.logflow.flow.watch;
 
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.append.AppendedFiles;
 import io.logflow.flow.watch.hook.Hooks;
 import io.logflow.settings.InboxSettings;
+import io.logflow.settings.ScheduleSettings;
+import io.logflow.settings.ScheduleSettings.Incremental;
 import io.logflow.settings.Settings;
+import io.logflow.store.AppendStates;
+import io.logflow.store.BatchRuns;
 import io.logflow.store.OwnerLock;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +44,7 @@ public final class Watch implements AutoCloseable {
   private final Sender sender;
   private final WatchBeans beans;
   private final WatchRoutes routes;
+  private final boolean scheduled;
   private final CamelContext context;
   private final Hooks hooks;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -48,6 +56,7 @@ public final class Watch implements AutoCloseable {
   private Watch(
       List<InboxLock> locks,
       Inboxes inboxes,
+      List<Schedule> schedules,
       Settings process,
       Pipeline pipeline,
       StateStore store,
@@ -60,12 +69,20 @@ public final class Watch implements AutoCloseable {
     this.sender = (route, body) -> pipeline.send(route, body, Object.class);
     this.beans =
         new WatchBeans(
-            inboxes, threads, store, pipeline.contracts(), sender, listener, stopping::get);
+            inboxes,
+            schedules,
+            threads,
+            store,
+            pipeline.contracts(),
+            sender,
+            listener,
+            stopping::get);
     this.routes = new WatchRoutes(context);
+    this.scheduled = !schedules.isEmpty();
     this.upkeep = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "upkeep"));
     this.arrivals =
         inboxes.all().stream()
-            .filter(inbox -> !inbox.settings().isWatched())
+            .filter(inbox -> inbox.settings().isHttp())
             .findFirst()
             .map(inbox -> new Arrivals(inbox, new Queue(store), sender, beans));
     beans.byName().forEach(context.getRegistry()::bind);
@@ -74,46 +91,60 @@ public final class Watch implements AutoCloseable {
   /**
    * Begins to watch.
    *
-   * @param watched inboxes, each with the settings of its jobs
-   * @param process the settings of the process
+   * @param doors inboxes and schedules
    * @param listener hears of each job that has ended, from several threads
-   * @throws io.logflow.job.LogFlowException where an inbox cannot be used or is watched already
+   * @throws io.logflow.job.LogFlowException where a door cannot be used or is watched already
    */
   public static Watch start(
-      Map<InboxSettings, Settings> watched,
-      Settings process,
-      Pipeline pipeline,
-      StateStore store,
-      Consumer<JobLine> listener) {
-    return start(watched, row -> process, process, pipeline, store, listener);
+      Doors doors, Pipeline pipeline, StateStore store, Consumer<JobLine> listener) {
+    return start(doors, row -> doors.process(), pipeline, store, listener);
   }
 
   /**
-   * As {@link #start(Map, Settings, Pipeline, StateStore, Consumer)}, with a door to which inputs
-   * are handed over, where one of {@code watched} is none that is watched.
+   * As {@link #start(Doors, Pipeline, StateStore, Consumer)}, with a door to which inputs are
+   * handed over, where one of the inboxes is none that is watched.
    *
    * @param settingsOf the settings of a job of that door, by its row
    */
   public static Watch start(
-      Map<InboxSettings, Settings> watched,
+      Doors doors,
       Function<StoredJob, Settings> settingsOf,
-      Settings process,
       Pipeline pipeline,
       StateStore store,
       Consumer<JobLine> listener) {
-    List<InboxLock> locks = InboxLocks.take(List.copyOf(watched.keySet()), store);
+    Map<InboxSettings, Settings> all = new LinkedHashMap<>(doors.inboxes());
+    doors.schedules().forEach((schedule, settings) -> all.put(schedule.jobs(), settings));
+    List<InboxLock> locks = InboxLocks.take(List.copyOf(all.keySet()), store);
     try {
       OwnerLock.sweep(store);
-      int threads = process.engine().threads();
-      List<Inbox> inboxes =
-          watched.entrySet().stream()
-              .map(entry -> inbox(entry, settingsOf, threads + 2, store))
+      int threads = doors.process().engine().threads();
+      Inboxes inboxes =
+          new Inboxes(
+              all.entrySet().stream()
+                  .map(entry -> inbox(entry, settingsOf, threads + 2, store))
+                  .toList());
+      List<Schedule> schedules =
+          doors.schedules().keySet().stream()
+              .map(one -> schedule(one, inboxes, doors.byClock(), store))
               .toList();
-      return begun(new Watch(locks, new Inboxes(inboxes), process, pipeline, store, listener));
+      return begun(
+          new Watch(locks, inboxes, schedules, doors.process(), pipeline, store, listener));
     } catch (RuntimeException e) {
       locks.forEach(InboxLock::close);
       throw e;
     }
+  }
+
+  private static Schedule schedule(
+      ScheduleSettings settings, Inboxes inboxes, boolean byClock, StateStore store) {
+    Inbox inbox = inboxes.of(settings.door());
+    if (settings.isIncremental()) {
+      boolean full = settings.incremental() == Incremental.FULL;
+      AppendStates states = new AppendStates(store);
+      inbox.readOn(new AppendedFiles(inbox.door(), states, inbox.conversion().conversion(), full));
+    }
+    return new Schedule(
+        settings, inbox, new BatchRuns(store), new Queue(store), Clock.systemUTC(), byClock);
   }
 
   private static Watch begun(Watch watch) {
@@ -132,7 +163,7 @@ public final class Watch implements AutoCloseable {
       int inFlight,
       StateStore store) {
     InboxSettings settings = entry.getKey();
-    if (!settings.isWatched()) {
+    if (settings.isHttp()) {
       return new Inbox(settings, entry.getValue(), inFlight, settingsOf);
     }
     FormerDoors.takeOver(settings, store);
@@ -166,6 +197,9 @@ public final class Watch implements AutoCloseable {
     start(beans.worker(Lane.LARGE, 1, sender, again));
     upkeepTurns = upkeep.scheduleWithFixedDelay(beans.upkeep(), 1, 1, TimeUnit.SECONDS);
     routes.loadIntake(inboxes.watched());
+    if (scheduled) {
+      routes.loadSchedules();
+    }
   }
 
   private void start(Worker worker) {

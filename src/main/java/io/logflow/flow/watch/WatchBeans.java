@@ -6,6 +6,7 @@ import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -28,11 +29,13 @@ final class WatchBeans {
   /**
    * Makes them.
    *
+   * @param schedules those of the inboxes that are schedules
    * @param threads threads of a large job
    * @param stopping whether nothing more is to be begun
    */
   WatchBeans(
       Inboxes inboxes,
+      List<Schedule> schedules,
       int threads,
       StateStore store,
       SchemaContracts contracts,
@@ -61,6 +64,7 @@ final class WatchBeans {
     beans.put("file-groups", new FileGroups());
     beans.put("leave-files", new LeaveFiles());
     beans.put("poll-thread", new SynchronousExecutorService());
+    beans.put("schedules", new Schedules(schedules, recovery, stopping));
     int number = 0;
     for (Inbox inbox : inboxes.watched()) {
       number++;

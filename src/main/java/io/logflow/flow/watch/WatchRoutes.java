@@ -33,6 +33,10 @@ final class WatchRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchRoutes.class);
   private static final String INBOX = "inbox-";
+  private static final String SCHEDULES = "run-schedules";
+
+  private static final List<String> BY_CLOCK =
+      List.of("classpath:routes/intake/schedule.camel.yaml");
 
   private final CamelContext context;
 
@@ -49,6 +53,11 @@ final class WatchRoutes {
   void loadIntake(List<Inbox> inboxes) {
     load(INTAKE);
     addIntake(context, inboxes);
+  }
+
+  /** The route that looks what schedules want. */
+  void loadSchedules() {
+    load(BY_CLOCK);
   }
 
   /** Makes the routes that watch from their template. */
@@ -72,11 +81,12 @@ final class WatchRoutes {
   /** Ends the looks at the inboxes, and waits for the claims that have begun. */
   void stopIntake(long millis) {
     for (Route route : context.getRoutes()) {
-      if (route.getRouteId().startsWith(INBOX)) {
+      String id = route.getRouteId();
+      if (id.startsWith(INBOX) || id.equals(SCHEDULES)) {
         try {
-          context.getRouteController().stopRoute(route.getRouteId(), millis, TimeUnit.MILLISECONDS);
+          context.getRouteController().stopRoute(id, millis, TimeUnit.MILLISECONDS);
         } catch (Exception e) { // Camel declares no narrower one.
-          LOG.warn("{} has not stopped in time.", route.getRouteId(), e);
+          LOG.warn("{} has not stopped in time.", id, e);
         }
       }
     }

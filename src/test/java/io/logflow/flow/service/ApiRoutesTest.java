@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logflow.flow.Beans;
 import io.logflow.flow.Pipeline;
+import io.logflow.flow.watch.Doors;
 import io.logflow.flow.watch.Watch;
 import io.logflow.http.FailureLimit;
 import io.logflow.http.Guard;
@@ -98,8 +99,8 @@ class ApiRoutesTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Watch.start(
-        Map.of(door, SETTINGS), row -> SETTINGS, SETTINGS, PIPELINE, STORE, line -> {});
+    Doors doors = new Doors(Map.of(door, SETTINGS), Map.of(), true, SETTINGS);
+    return Watch.start(doors, row -> SETTINGS, PIPELINE, STORE, line -> {});
   }
 
   @AfterAll

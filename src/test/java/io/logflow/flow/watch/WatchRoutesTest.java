@@ -66,6 +66,7 @@ class WatchRoutesTest {
       beans =
           new WatchBeans(
               INBOXES,
+              List.of(),
               2,
               STORE,
               new SchemaContracts(STORE, Clock.systemUTC()),

@@ -1,0 +1,24 @@
+package io.logflow.store;
+
+import java.util.List;
+
+/** How far files that something appends to were read. */
+public final class AppendStates {
+  private final Rows rows;
+
+  public AppendStates(StateStore store) {
+    this.rows = new Rows(store.writer(), store.database());
+  }
+
+  /** What is known of a file, by its path or, where it has another one now, by its identity. */
+  public List<String> of(String door, String path, String identity) {
+    return rows.query("append-states", door, path, identity).stream()
+        .map(row -> (String) row.get("state"))
+        .toList();
+  }
+
+  /** Notes with a job how far it reads its file; entered when the job ends well. */
+  public void slice(String jobId, String state) {
+    rows.update("append-slice", jobId, state);
+  }
+}

@@ -1,0 +1,1 @@
+UPDATE jobs SET slice = ?2 WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT input_path FROM jobs WHERE run = ?1

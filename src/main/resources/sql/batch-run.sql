@@ -1,0 +1,1 @@
+SELECT * FROM batch_runs WHERE id = ?1
