@@ -118,7 +118,7 @@ final class FolderOutput {
         Faults.file();
         Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
-        former.putBack();
+        former.putBack(held);
         throw e;
       }
     }
@@ -147,7 +147,7 @@ final class FolderOutput {
     FormerFolder former = new FormerFolder(job.target(), job.id());
     try (FormerFolder.Hold held = former.hold(name)) {
       Files.move(held.name(), job.target().stagingFolder(job.id()), StandardCopyOption.ATOMIC_MOVE);
-      former.putBack();
+      former.putBack(held);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.logflow.job.Target;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -95,25 +96,29 @@ final class FormerFolder {
         held.name(), folder().resolve(held.name().getFileName()), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /**
-   * Puts the folder back where it was taken away and the new one was not published.
-   *
-   * @return whether it was so
-   */
-  boolean putBack() throws IOException {
-    Path fresh = target.stagingFolder(jobId);
-    if (!Files.isDirectory(folder()) || !Files.isDirectory(fresh)) {
-      return false;
+  /** Puts the folder back where it was taken away and the new one was not published. */
+  void putBack() throws IOException {
+    if (isAway()) {
+      putBack(Path.of(Files.readString(note())));
     }
-    List<Path> all = list(folder());
-    for (Path former : all) {
-      Path name = name().resolveSibling(former.getFileName());
-      if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(former, name, StandardCopyOption.ATOMIC_MOVE);
-        files.syncFolder(name.getParent());
-      }
+  }
+
+  /** As {@link #putBack()}, while it is held. */
+  void putBack(Hold held) throws IOException {
+    if (isAway()) {
+      putBack(held.name());
     }
-    return !all.isEmpty();
+  }
+
+  private boolean isAway() throws IOException {
+    return Files.isDirectory(target.stagingFolder(jobId)) && !list(folder()).isEmpty();
+  }
+
+  private void putBack(Path name) throws IOException {
+    if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(folder().resolve(name.getFileName()), name, StandardCopyOption.ATOMIC_MOVE);
+      files.syncFolder(name.getParent());
+    }
   }
 
   /**
@@ -135,9 +140,13 @@ final class FormerFolder {
     if (HELD.contains(jobId) || !Files.isWritable(note())) {
       return;
     }
-    try (FileChannel channel = FileChannel.open(note(), StandardOpenOption.WRITE)) {
-      if (isFree(channel) && putBack()) {
-        new RejectsFile(files).restore(target, jobId, name());
+    try (FileChannel channel =
+        FileChannel.open(note(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      if (isFree(channel) && isAway()) {
+        // Not by its path: closing a second handle would drop the lock.
+        Path name = Path.of(new String(Channels.newInputStream(channel).readAllBytes(), UTF_8));
+        putBack(name);
+        new RejectsFile(files).restore(target, jobId, name);
         Trees.delete(target.stagingFolder(jobId));
         Trees.delete(folder());
       }
@@ -152,11 +161,6 @@ final class FormerFolder {
     } catch (IOException unsupported) { // As where the folder was taken away.
       return false;
     }
-  }
-
-  /** The path of the output. */
-  private Path name() throws IOException {
-    return Path.of(Files.readString(note()));
   }
 
   private Path folder() {

@@ -137,16 +137,11 @@ final class RejectsFile {
         .findFirst();
   }
 
-  /**
-   * Gives the rejects of an output back that was to be replaced, and was not. Where another job has
-   * put some there meanwhile, they get a name of their own.
-   */
+  /** Gives the rejects of an output back that was to be replaced, and was not. */
   void restore(Target target, String jobId, Path output) throws IOException {
     Path former = former(target, jobId);
     if (Files.exists(former)) {
-      Path beside = beside(output);
-      boolean others = Files.exists(beside) && !owner(beside).orElse(jobId).equals(jobId);
-      files.replace(former, others ? target.keptRejects(jobId) : beside);
+      files.replace(former, beside(output));
     }
   }
 
