@@ -17,6 +17,11 @@ public final class AppendStates {
         .toList();
   }
 
+  /** Forgets what an earlier attempt of a job has noted. */
+  public void noSlice(String jobId) {
+    rows.update("append-slice", jobId, null);
+  }
+
   /** Notes with a job how far it reads its file; entered when the job ends well. */
   public void slice(String jobId, String state) {
     rows.update("append-slice", jobId, state);

@@ -181,6 +181,7 @@ public final class AppendedFiles {
     Cut cut = cuts.remove(job.id());
     Inspection found = job.requirePlan().inputs().get(0).input().inspection().orElseThrow();
     if (cut == null || !AppendState.isReadable(found)) {
+      states.noSlice(job.id());
       return;
     }
     try (FileChannel channel = FileChannel.open(cut.file(), StandardOpenOption.READ)) {
