@@ -26,7 +26,6 @@ import io.logflow.job.Outcome;
 import io.logflow.job.ReplayRequest;
 import io.logflow.job.Replayed;
 import io.logflow.job.Request;
-import io.logflow.job.Target;
 import io.logflow.publish.Targets;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.ScheduleSettings;
@@ -90,10 +89,7 @@ public final class LogFlow implements AutoCloseable {
     return new Builder();
   }
 
-  /**
-   * Begins, in the background, with what opening LogFlow takes and needs no settings. Worth a call
-   * where something else comes before {@link #open}, which does it anyway.
-   */
+  /** Begins, in the background, with what {@link #open} takes and needs no settings. */
   public static void prepare() {
     Pipeline.prepare();
   }
@@ -123,10 +119,7 @@ public final class LogFlow implements AutoCloseable {
     return Outcomes.of(pipeline.convert(job));
   }
 
-  /**
-   * Finds out how a request would be converted, without converting it: reads every byte, writes
-   * nothing that stays.
-   */
+  /** Finds out how a request would be converted: reads every byte, writes nothing that stays. */
   public Job plan(Request request, Control control) {
     return plan(open(request, control));
   }
@@ -138,14 +131,7 @@ public final class LogFlow implements AutoCloseable {
 
   /** As {@link #plan(Request, Control)}, for an opened job. */
   public Job plan(Job job) {
-    Path temp = job.resources().tempDir();
-    Target nowhere = new Target(temp, job.target().fileName(), job.target().ledgerOutput());
-    Job aside = job.withTarget(nowhere);
-    try {
-      return pipeline.plan(aside).withTarget(job.target());
-    } finally {
-      Beans.discard(aside);
-    }
+    return pipeline.plan(job);
   }
 
   /**
@@ -155,8 +141,7 @@ public final class LogFlow implements AutoCloseable {
    * @throws io.logflow.job.LogFlowException see {@link Prover#prove}
    */
   public Proof prove(String job) {
-    int threads = loader.get().load().engine().threads();
-    return new Prover(this::plan, store, threads).prove(job);
+    return new Prover(this::plan, store, loader.get().load().engine().threads()).prove(job);
   }
 
   /** What is known of the schemas of output folders, and what files would change of them. */
@@ -187,7 +172,8 @@ public final class LogFlow implements AutoCloseable {
    * @param base folder whose structure the output folder mirrors
    */
   public Job open(Request request, Targets targets, Optional<Path> base, Control control) {
-    return opener.open(request.inputs(), targets, base, settingsOf(request), control, jobsInFlight);
+    Settings settings = settingsOf(request.overlay(), request.profile());
+    return opener.open(request.inputs(), targets, base, settings, control, jobsInFlight);
   }
 
   /**
@@ -202,15 +188,9 @@ public final class LogFlow implements AutoCloseable {
   }
 
   private Job open(Request request, Control control) {
-    Settings settings = settingsOf(request);
-    String name = settings.conversion().outputName();
+    String name = settingsOf(request.overlay(), request.profile()).conversion().outputName();
     Targets targets = new Targets(request.inputs(), request.output(), false, name);
-    return opener.open(
-        request.inputs(), targets, Optional.empty(), settings, control, jobsInFlight);
-  }
-
-  private Settings settingsOf(Request request) {
-    return settingsOf(request.overlay(), request.profile());
+    return open(request, targets, Optional.empty(), control);
   }
 
   private Settings settingsOf(Map<String, Object> overlay, Optional<String> profile) {
@@ -240,9 +220,10 @@ public final class LogFlow implements AutoCloseable {
   public Service serve(
       List<InboxSettings> inboxes, List<ScheduleSettings> schedules, Consumer<JobLine> listener) {
     Doors doors = Doors.of(inboxes, schedules, true, loader);
-    Service.Parts parts =
-        new Service.Parts(doors.process(), this::settingsOf, pipeline, store, this::plan);
-    return Service.start(doors, parts, listener);
+    return Service.start(
+        doors,
+        new Service.Parts(doors.process(), this::settingsOf, pipeline, store, this::plan),
+        listener);
   }
 
   /**
@@ -259,8 +240,8 @@ public final class LogFlow implements AutoCloseable {
       Consumer<JobLine> listener,
       CountDownLatch stop) {
     Doors doors = Doors.of(List.of(), List.of(schedule), false, loader);
-    Supplier<Watch> here = () -> Watch.start(doors, pipeline, store, listener);
-    return new Batches(store).run(schedule, date, askedBy, here, stop);
+    return new Batches(store)
+        .run(schedule, date, askedBy, () -> Watch.start(doors, pipeline, store, listener), stop);
   }
 
   /** The state store, for those who read the history. */

@@ -4,6 +4,8 @@ import io.logflow.flow.contract.SchemaContracts;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
+import io.logflow.job.Target;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
@@ -92,9 +94,16 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Inspects, scans and settles the engine; writes nothing beside the job's target. */
+  /** Inspects, scans and settles the engine; leaves nothing. */
   public Job plan(Job job) {
-    return send("direct:plan", job);
+    Path temp = job.resources().tempDir();
+    Target nowhere = new Target(temp, job.target().fileName(), job.target().ledgerOutput());
+    Job aside = job.withTarget(nowhere);
+    try {
+      return send("direct:plan", aside).withTarget(job.target());
+    } finally {
+      Beans.discard(aside);
+    }
   }
 
   /** The context in which the routes run, for doors that add routes of their own. */
