@@ -55,8 +55,10 @@ class SchemaFoldersTest {
   void a_folder_that_others_use_is_passed_over() throws Exception {
     convert("a.csv", "n\n1\n");
     assertThat(session.run("convert", input("foreign.csv", "x\ny\n"), "-o", out + ".v2/")).isZero();
+    Path other = Files.createDirectory(root.resolve("other"));
+    assertThat(run(other, out, "d.csv", "n\n2\n")).as(session.err()).isZero();
     convert("b.csv", "n\n2.5\n");
-    assertThat(rows("out")).containsExactly("1");
+    assertThat(rows("out")).containsExactly("1", "2");
     assertThat(rows("out.v2")).containsExactly("y");
     assertThat(rows("out.v3")).containsExactly("2.5");
   }
@@ -89,6 +91,9 @@ class SchemaFoldersTest {
     assertThat(run(other, out, "d.csv", "n,d,e\n2.5,2026-03-01,\n")).isZero();
     assertThat(rows("out")).hasSize(3);
     assertThat(rows("out.v2")).containsExactly("2.5|2026-03-01|NULL");
+    Path third = Files.createDirectory(root.resolve("third"));
+    assertThat(run(third, out, "e.csv", "n,d,e\n3,2026-03-02,\n")).isZero();
+    assertThat(rows("out.v2")).contains("3.0|2026-03-02|NULL").hasSize(2);
     session.run(other, Map.of(), "schema", "history", out.toString());
     assertThat(session.out()).contains("The 2 outputs that were there have it.");
   }

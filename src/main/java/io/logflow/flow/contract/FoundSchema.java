@@ -17,6 +17,7 @@ import io.logflow.publish.VersionFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +45,30 @@ record FoundSchema(int version, int files, Optional<Contract> contract) {
     for (int index = folders.size() - 1; index >= 0; index--) {
       Path folder = folders.get(index);
       List<Path> files = outputs(folder, deep);
-      if (!files.isEmpty()) {
+      boolean mine =
+          index == 0
+              || (!Outputs.isFolder(folder)
+                  && files.stream().limit(1).allMatch(file -> isOf(file, root)));
+      if (!files.isEmpty() && mine) {
         int version = index == 0 ? 1 : Target.versionOf(folder).orElseThrow();
         return Optional.of(new FoundSchema(version, files.size(), common(files)));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a file in a folder with the name of a version was written for this contract's folder:
+   * others may have such a folder, too.
+   */
+  private static boolean isOf(Path file, Path root) {
+    try {
+      return FooterMetadata.entries(ParquetFooters.read(file).metadata()).stream()
+          .flatMap(entry -> Stream.ofNullable(entry.get(FooterMetadata.OUTPUT)))
+          .anyMatch(output -> RealFolder.of(Path.of(output)).startsWith(root));
+    } catch (LogFlowException | InvalidPathException e) { // Of another program.
+      return false;
+    }
   }
 
   /** Whether a folder has outputs of anybody. */
