@@ -39,14 +39,14 @@ class LogFlowCommandTest {
     CommandLine all = line();
 
     assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-    assertThat(all.getSubcommands()).hasSize(17);
+    assertThat(all.getSubcommands()).hasSize(19);
     assertThat(usage(alone, name)).isEqualTo(usage(all, name)).contains("logflow " + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "completion", "--help", "--version", "convrt", "@args"})
   void a_command_line_that_begins_otherwise_has_all(String first) {
-    assertThat(line(first, "convert").getSubcommands()).hasSize(17);
+    assertThat(line(first, "convert").getSubcommands()).hasSize(19);
   }
 
   @Test
