@@ -134,6 +134,9 @@ class ApiRoutesTest {
     assertThat(status(port, "DELETE", "/api/v1/job/" + id)).isEqualTo(409);
     assertThat(status(port, "POST", "/api/v1/job/" + id + "/retry")).isEqualTo(202);
     assertThat(status(port, "POST", "/api/v1/job/nothing/retry")).isEqualTo(404);
+    assertThat(status(port, "DELETE", "/api/v1/job/nothing")).isEqualTo(404);
+    assertThat(status(port, "GET", "/api/v1/job/nothing")).isEqualTo(404);
+    assertThat(status(port, "GET", "/api/v1/jobs?cursor=x")).isEqualTo(400);
   }
 
   private static int status(int port, String method, String path) throws Exception {

@@ -14,7 +14,6 @@ import io.logflow.settings.SettingsLoader;
 import io.logflow.store.Database;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
-import io.logflow.store.StoredJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +30,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.apache.camel.util.FileUtil;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +140,7 @@ class WatchRoutesTest {
     beans.recovery().settleRunning();
     convertAll();
     Database.execute(STATE, "DELETE FROM schema_versions");
+    FileUtil.removeDir(ROOT.resolve("out").toFile());
   }
 
   private static void drop(String name, String content) throws IOException {
@@ -196,8 +197,7 @@ class WatchRoutesTest {
     claimed(before + 1);
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !inbox.isClaiming());
     beans.flights().close(taken().ids());
-    List<StoredJob> left = new Queue(STORE).unsettled(INBOXES.doors());
-    assertThat(left).hasSize(1);
+    assertThat(new Queue(STORE).unsettled(INBOXES.doors())).hasSize(1);
     beans.recovery().settleRunning();
     claimed(before + 1);
   }
