@@ -42,22 +42,20 @@ public final class Bodies {
   }
 
   /**
-   * Checks before anything is read whether a body can be taken in.
+   * Checks before anything is read whether a body can be taken in, and keeps a place for it.
    *
    * @param already bytes that are there of the same file
    * @return bytes that are announced, 0 where none are
    * @throws Refused 413, 503
    */
-  long announced(HttpServerRequest request, long already) {
+  long announced(RoutingContext context, long already) {
+    HttpServerRequest request = context.request();
     OptionalLong length = Fields.bytes(request, "Content-Length");
     if (length.orElse(0) > limit - already) {
-      throw new Refused(
-          413,
-          "limit_exceeded",
-          "The body is larger than server.max_upload_size.",
-          "Send less, or raise server.max_upload_size.");
+      throw Refused.tooLarge("The body");
     }
-    if (coming.get() >= most) {
+    if (coming.incrementAndGet() > most) {
+      coming.decrementAndGet();
       throw new Refused(
           new Problem(
                   503,
@@ -66,6 +64,7 @@ public final class Bodies {
                   "Send it again in a moment.")
               .with("Retry-After", "2"));
     }
+    Seat.take(context, coming::decrementAndGet);
     return length.orElse(0);
   }
 
@@ -102,27 +101,29 @@ public final class Bodies {
    * Takes a body to the disk.
    *
    * @param file behind whose end it goes
-   * @param already bytes that are there
+   * @param most bytes that it may have; fewer where {@link #limit} says so
    */
-  Future<Reception.Received> receive(RoutingContext context, Part part, Path file, long already) {
+  Future<Reception.Received> receive(RoutingContext context, Part part, Path file, long most) {
     HttpServerRequest request = context.request();
     Optional<String> wanted = Fields.contentDigest(request);
-    coming.incrementAndGet();
     Reception reception =
         new Reception(
-            part.body(), work.vertx().getOrCreateContext(), work.bodies(), file, limit - already);
+            part.body(),
+            work.vertx().getOrCreateContext(),
+            work.bodies(),
+            file,
+            Math.min(limit, most));
     Future<Reception.Received> received = reception.run();
     request.exceptionHandler(reception::stop);
-    return received
-        .onComplete(end -> coming.decrementAndGet())
-        .map(
-            all -> {
-              stored.accept(all.bytes());
-              boolean form = part.body() != request;
-              if (!form && wanted.filter(hash -> !hash.equals(all.sha256())).isPresent()) {
-                throw Fields.bad("The body does not have the hash that Content-Digest says.");
-              }
-              return all;
-            });
+    Seat.occupy(context, reception);
+    return received.map(
+        all -> {
+          stored.accept(all.bytes());
+          boolean form = part.body() != request;
+          if (!form && wanted.filter(hash -> !hash.equals(all.sha256())).isPresent()) {
+            throw Fields.bad("The body does not have the hash that Content-Digest says.");
+          }
+          return all;
+        });
   }
 }

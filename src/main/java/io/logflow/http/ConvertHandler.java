@@ -52,8 +52,23 @@ public final class ConvertHandler {
 
   /** Adds its routes. */
   public void addTo(Router router, ApiRouter small) {
-    router.post(PATH).consumes("application/json").handler(small.bodyHandler());
+    router
+        .post(PATH)
+        .handler(
+            context -> {
+              if (isDescription(context.request())) {
+                small.bodyHandler().handle(context);
+              } else {
+                context.next();
+              }
+            });
     router.post(PATH).handler(this::convert);
+  }
+
+  /** Types are compared without case (RFC 9110, 8.3.1). */
+  private static boolean isDescription(HttpServerRequest request) {
+    String type = String.valueOf(request.getHeader("Content-Type"));
+    return type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
   }
 
   private void convert(RoutingContext context) {
@@ -67,7 +82,7 @@ public final class ConvertHandler {
           described ? new Query(request.query()).only("wait") : new Query(request.query());
       long wait = query.seconds("wait", LONGEST_WAIT_SECONDS);
       Optional<String> key = Fields.idempotencyKey(request);
-      long coming = described ? 0 : bodies.announced(request, 0);
+      long coming = described ? 0 : bodies.announced(context, 0);
       work.ask(() -> key.flatMap(jobs::ofKey))
           .compose(
               known ->
@@ -179,7 +194,7 @@ public final class ConvertHandler {
     Upload upload = files.fresh(order.name(), OptionalLong.empty(), Optional.empty());
     Path file = files.file(upload.id());
     return bodies
-        .receive(context, part, file, 0)
+        .receive(context, part, file, bodies.limit())
         .compose(all -> work.ask(() -> jobs.accept(file, false, order)))
         .onComplete(
             end ->

@@ -1,6 +1,7 @@
 package io.logflow.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -18,6 +19,7 @@ public final class Downloads {
   static final String PARQUET = "application/vnd.apache.parquet";
 
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+  private static final int PIECE = 64 << 10;
 
   private final Work work;
   private final JobDoor jobs;
@@ -60,7 +62,7 @@ public final class Downloads {
         .compose(found -> send(context, id, found));
   }
 
-  private static Future<Void> send(RoutingContext context, String id, Found found) {
+  private Future<Void> send(RoutingContext context, String id, Found found) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
     String name = found.file().getFileName().toString();
@@ -73,7 +75,7 @@ public final class Downloads {
             "attachment; filename=\"" + name.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_") + "\"");
     Optional<Span> span = span(request.getHeader("Range"), found.size());
     if (span.isEmpty()) {
-      return response.sendFile(found.file().toString());
+      return pump(response, found, new Span(0, found.size()));
     }
     Span part = span.get();
     if (part.from() >= part.to()) {
@@ -81,11 +83,25 @@ public final class Downloads {
           new Problem(416, "usage", "The range is outside of the file.", "Ask for less.")
               .with("Content-Range", "bytes */" + found.size()));
     }
-    return response
-        .setStatusCode(206)
-        .putHeader(
-            "Content-Range", "bytes " + part.from() + "-" + (part.to() - 1) + "/" + found.size())
-        .sendFile(found.file().toString(), part.from(), part.to() - part.from());
+    String range = "bytes " + part.from() + "-" + (part.to() - 1) + "/" + found.size();
+    response.setStatusCode(206).putHeader("Content-Range", range);
+    return pump(response, found, part);
+  }
+
+  /** In pieces, so that it is seen whether the client goes on reading. */
+  private Future<Void> pump(HttpServerResponse response, Found found, Span part) {
+    long length = part.to() - part.from();
+    response.putHeader("Content-Length", Long.toString(length));
+    OpenOptions reading = new OpenOptions().setWrite(false).setCreate(false);
+    return work.vertx()
+        .fileSystem()
+        .open(found.file().toString(), reading)
+        .compose(
+            file ->
+                file.setReadBufferSize(PIECE)
+                    .setReadPos(part.from())
+                    .setReadLength(length)
+                    .pipeTo(response));
   }
 
   /** Empty where all is wanted, which is what several ranges get, too. */

@@ -32,7 +32,8 @@ public final class EventStream {
 
   private void begin(RoutingContext context) {
     String id = context.pathParam("id");
-    if (open.get() >= MOST) {
+    if (open.incrementAndGet() > MOST) {
+      open.decrementAndGet();
       work.fail(
           context,
           new Refused(
@@ -44,11 +45,10 @@ public final class EventStream {
                   .with("Retry-After", "5")));
       return;
     }
+    context.addEndHandler(end -> open.decrementAndGet());
     work.ask(() -> jobs.standing(id))
         .onSuccess(
             standing -> {
-              open.incrementAndGet();
-              context.response().closeHandler(closed -> open.decrementAndGet());
               context.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
               tell(context.response(), id, standing, "", 0);
             })

@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -51,7 +52,7 @@ final class Gate implements Handler<HttpServerRequest> {
     response.putHeader("Cache-Control", "no-store");
     Optional<Problem> refusal;
     try {
-      refusal = guard.refuses(asked(request)).or(() -> ending(request));
+      refusal = guard.refuses(asked(request)).or(() -> unclear(request)).or(() -> ending(request));
     } catch (RuntimeException e) { // Whoever cannot be judged is not let in.
       refusal = Optional.of(Problem.of(e));
     }
@@ -60,6 +61,20 @@ final class Gate implements Handler<HttpServerRequest> {
     } else {
       inside.handle(request);
     }
+  }
+
+  /** A way to say where a body ends that is not known here (RFC 9112, 6.1). */
+  private static Optional<Problem> unclear(HttpServerRequest request) {
+    List<String> codings = request.headers().getAll("Transfer-Encoding");
+    boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+    return codings.isEmpty() || chunked
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                400,
+                "usage",
+                "The request does not say clearly where its body ends.",
+                "Send either Content-Length or Transfer-Encoding: chunked."));
   }
 
   private Optional<Problem> ending(HttpServerRequest request) {

@@ -18,6 +18,26 @@ public final class Refused extends RuntimeException {
     this(new Problem(status, kind, detail, remedy));
   }
 
+  /** More than may be taken in. */
+  static Refused tooLarge(String what) {
+    return new Refused(
+        413,
+        "limit_exceeded",
+        what + " is larger than server.max_upload_size.",
+        "Send less, or raise server.max_upload_size.");
+  }
+
+  /** Another request holds what this one needs. */
+  static Refused inUse() {
+    return new Refused(
+        new Problem(
+                409,
+                "usage",
+                "Another request adds to this upload, or has its Idempotency-Key.",
+                "Wait for its end, or send this one again.")
+            .with("Retry-After", "2"));
+  }
+
   public Problem problem() {
     return problem;
   }

@@ -135,6 +135,16 @@ public final class UploadFiles {
     }
   }
 
+  /** Removes what stands behind an offset. */
+  void cut(String id, long offset) {
+    try (FileChannel channel = FileChannel.open(file(id), StandardOpenOption.WRITE)) {
+      channel.truncate(offset);
+      channel.force(true);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
   /** SHA-256 of all that is there. */
   String sha256(String id) {
     try {

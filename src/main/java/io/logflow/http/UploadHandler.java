@@ -62,7 +62,7 @@ public final class UploadHandler {
     Optional<String> key = Fields.idempotencyKey(request);
     boolean whole = Fields.truth(request, "Upload-Complete").orElse(true);
     OptionalLong length = announcedLength(request);
-    long coming = bodies.announced(request, 0);
+    long coming = bodies.announced(context, 0);
     work.ask(() -> key.flatMap(files::ofKey))
         .compose(
             known ->
@@ -75,11 +75,7 @@ public final class UploadHandler {
   private OptionalLong announcedLength(HttpServerRequest request) {
     OptionalLong length = Fields.bytes(request, "Upload-Length");
     if (length.orElse(0) > bodies.limit()) {
-      throw new Refused(
-          413,
-          "limit_exceeded",
-          "The upload is larger than server.max_upload_size.",
-          "Send less, or raise server.max_upload_size.");
+      throw Refused.tooLarge("The upload");
     }
     return length;
   }
@@ -109,7 +105,9 @@ public final class UploadHandler {
       boolean whole,
       long coming) {
     HttpServerRequest request = context.request();
-    key.filter(any -> !busy.add("key " + any)).ifPresent(any -> inUse());
+    if (key.isPresent() && !busy.add("key " + key.get())) {
+      throw Refused.inUse();
+    }
     Future<Upload> stored =
         work.ask(
                 () -> {
@@ -137,7 +135,7 @@ public final class UploadHandler {
   private Future<Upload> receive(
       RoutingContext context, Bodies.Part part, Upload upload, OptionalLong length) {
     return bodies
-        .receive(context, part, files.file(upload.id()), 0)
+        .receive(context, part, files.file(upload.id()), length.orElse(bodies.limit()))
         .compose(
             all ->
                 work.ask(
@@ -163,8 +161,22 @@ public final class UploadHandler {
               files.begin(upload);
               return true;
             })
-        .compose(begun -> bodies.receive(context, part, files.file(upload.id()), 0))
-        .map(all -> upload);
+        .compose(begun -> bodies.receive(context, part, files.file(upload.id()), most(upload, 0)))
+        .map(all -> upload)
+        .recover(
+            failure ->
+                work.ask(
+                    () -> {
+                      if (failure instanceof Refused) { // Nobody was told of it.
+                        files.remove(upload.id());
+                      }
+                      throw asException(failure);
+                    }));
+  }
+
+  /** Bytes that may still come behind those that are there. */
+  private long most(Upload upload, long already) {
+    return Math.min(bodies.limit(), upload.length().orElse(Long.MAX_VALUE)) - already;
   }
 
   private static void requireLength(OptionalLong length, long bytes) {
@@ -197,9 +209,9 @@ public final class UploadHandler {
     if (from < 0 || last.isEmpty()) {
       throw Fields.bad("A part needs the fields Upload-Offset and Upload-Complete.");
     }
-    bodies.announced(request, from);
+    bodies.announced(context, from);
     if (!busy.add(id)) {
-      inUse();
+      throw Refused.inUse();
     }
     work.ask(
             () -> {
@@ -212,12 +224,23 @@ public final class UploadHandler {
             upload -> {
               Replies.letSend(request);
               String name = upload.name();
-              return bodies.receive(context, new Bodies.Part(request, name), files.file(id), from);
+              return bodies
+                  .receive(
+                      context, new Bodies.Part(request, name), files.file(id), most(upload, from))
+                  .recover(failure -> work.ask(() -> takenBack(id, from, failure)));
             })
         .compose(all -> work.ask(() -> appended(id, last.get())))
         .onComplete(end -> busy.remove(id))
         .compose(upload -> answers.reply(context, 200, upload))
         .onFailure(failure -> work.fail(context, failure));
+  }
+
+  /** Of a part that was refused nothing stays; what an interruption has left does. */
+  private Reception.Received takenBack(String id, long from, Throwable failure) throws Exception {
+    if (failure instanceof Refused) {
+      files.cut(id, from);
+    }
+    throw asException(failure);
   }
 
   private void requireOffset(Upload upload, long from) {
@@ -258,7 +281,7 @@ public final class UploadHandler {
   private void remove(RoutingContext context) {
     String id = context.pathParam("id");
     if (!busy.add(id)) {
-      inUse();
+      throw Refused.inUse();
     }
     work.ask(
             () -> {
@@ -268,16 +291,6 @@ public final class UploadHandler {
         .onComplete(end -> busy.remove(id))
         .compose(gone -> context.response().setStatusCode(204).end())
         .onFailure(failure -> work.fail(context, failure));
-  }
-
-  private static void inUse() {
-    throw new Refused(
-        new Problem(
-                409,
-                "usage",
-                "Another request adds to this upload, or has its Idempotency-Key.",
-                "Wait for its end, or send this one again.")
-            .with("Retry-After", "2"));
   }
 
   private static Exception asException(Throwable failure) {

@@ -6,6 +6,8 @@ import io.logflow.http.Problem;
 import io.logflow.http.Refused;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
+import io.logflow.parquet.FooterMetadata;
+import io.logflow.parquet.ParquetFooters;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.RequestKeys;
 import io.logflow.settings.Settings;
@@ -162,8 +164,24 @@ final class HttpJobs implements JobDoor {
     }
     StoredJob made =
         job.text("duplicate_of").flatMap(jobs::get).filter(any -> isDuplicate(job)).orElse(job);
-    return file(
-        made.text("output_path").filter(any -> JobDocument.status(made).startsWith("completed")));
+    Path output =
+        file(
+            made.text("output_path")
+                .filter(any -> JobDocument.status(made).startsWith("completed")));
+    if (!isOf(made, output)) {
+      throw gone();
+    }
+    return output;
+  }
+
+  /** Whether a file is the job's still: another job may have replaced it. */
+  private static boolean isOf(StoredJob job, Path output) {
+    try {
+      return FooterMetadata.entries(ParquetFooters.read(output).metadata()).stream()
+          .anyMatch(entry -> job.id().equals(entry.get(FooterMetadata.JOB_ID)));
+    } catch (LogFlowException unreadable) {
+      return false;
+    }
   }
 
   private static boolean isDuplicate(StoredJob job) {
@@ -190,9 +208,13 @@ final class HttpJobs implements JobDoor {
           409, "usage", "The output is a folder of several files.", "Read it on the server.");
     }
     if (!Files.isRegularFile(file)) {
-      throw new Refused(410, "not_found", "The file is gone.", "Convert the input again.");
+      throw gone();
     }
     return file;
+  }
+
+  private static Refused gone() {
+    return new Refused(410, "not_found", "The file is gone.", "Convert the input again.");
   }
 
   private static Refused notYet(StoredJob job) {
