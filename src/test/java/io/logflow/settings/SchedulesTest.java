@@ -118,6 +118,10 @@ class SchedulesTest {
         "{a: {inputs: /a, output: /o, corn: x}} | schedules.a.corn is no setting. Did you mean cron",
         "{a: {inputs: /a, output: /o, conversion: {comp: x}}} | conversion.comp is no setting.",
         "{a: {inputs: /a, output: /o, on_failed: []}} | schedules.a.on_failed names no program.",
+        "{a: {inputs: /a, output: /o, incremental: true, on_existing: replace}} | 1:61:"
+            + " schedules.a.on_existing is replace, but with incremental each part",
+        "{a: {inputs: /a, output: /o, on_existing: fail, incremental: full}} | 1:42:"
+            + " schedules.a.on_existing is fail, but with incremental each part",
         "{a/b: {inputs: /a, output: /o}} | 'a/b' is no name for a schedule.",
         "{a: 1} | the schedule a is no map.",
         "[a] | schedules is no map of names to settings.",
