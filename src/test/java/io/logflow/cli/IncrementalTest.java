@@ -204,4 +204,18 @@ class IncrementalTest {
     append(log, "2,b\n");
     assertThat(run()).contains("1 converted; 1 row");
   }
+
+  @Test
+  void recovery_tells_that_files_begin_at_their_beginning() throws Exception {
+    Files.writeString(in.resolve("app.csv"), "id,name\n1,a\n");
+    assertThat(run()).contains("1 converted; 1 row");
+    for (String end : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(Path.of(session.database() + end));
+    }
+    assertThat(session.run("db", "recover", root.resolve("out").toString())).isZero();
+    assertThat(session.out())
+        .contains("jobs entered: 1")
+        .contains("files of the schedule s whose place to read on from is not on record");
+    assertThat(run()).contains("1 converted; 1 row");
+  }
 }
