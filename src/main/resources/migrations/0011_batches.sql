@@ -48,7 +48,8 @@ CREATE TABLE appended_files (
   path TEXT NOT NULL,
   identity TEXT NOT NULL,
   state TEXT NOT NULL CHECK (json_valid(state)),
-  PRIMARY KEY (door, path)
+  at INTEGER NOT NULL,
+  PRIMARY KEY (door, path, identity)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX idx_appended_files ON appended_files(door, identity);
@@ -65,9 +66,18 @@ CREATE TRIGGER jobs_read_on AFTER UPDATE OF status ON jobs
 WHEN NEW.slice IS NOT NULL AND NEW.status <> OLD.status
   AND NEW.status IN ('completed', 'completed_with_rejects')
 BEGIN
-  INSERT INTO appended_files (door, path, identity, state)
-  VALUES (NEW.door, NEW.input_path, NEW.slice ->> 'identity', NEW.slice)
-  ON CONFLICT (door, path) DO UPDATE SET identity = excluded.identity, state = excluded.state;
+  INSERT INTO appended_files (door, path, identity, state, at)
+  VALUES (NEW.door, NEW.input_path, NEW.slice ->> 'identity', NEW.slice,
+    coalesce(NEW.completed_at, NEW.created_at))
+  ON CONFLICT (door, path, identity) DO UPDATE SET state = excluded.state, at = excluded.at;
+  -- The same file under an earlier name; a file system without identities calls all of them null.
+  DELETE FROM appended_files
+  WHERE door = NEW.door AND identity = NEW.slice ->> 'identity' AND identity <> 'null'
+    AND path <> NEW.input_path;
+  -- Files that were under this path and have not been seen under another one for 30 days.
+  DELETE FROM appended_files
+  WHERE door = NEW.door AND path = NEW.input_path AND identity <> NEW.slice ->> 'identity'
+    AND at < coalesce(NEW.completed_at, NEW.created_at) - 2592000000;
 END;;
 
 -- As before, but with the name of any door.

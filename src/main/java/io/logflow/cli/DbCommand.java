@@ -3,6 +3,7 @@ package io.logflow.cli;
 import io.logflow.flow.recover.Recover;
 import io.logflow.job.ErrorKind;
 import io.logflow.settings.InboxSettings;
+import io.logflow.settings.ScheduleSettings;
 import io.logflow.settings.SettingsLoader;
 import io.logflow.store.DamagedDatabase;
 import io.logflow.store.StateDatabase;
@@ -129,13 +130,13 @@ final class DbCommand {
     }
     DamagedDatabase database = new DamagedDatabase(state.path());
     if (!database.isDamaged()) {
-      return print(recover(state.path(), inboxes, folders));
+      return print(recover(state.path(), inboxes, folders), loader);
     }
     Path successor = database.successor();
     Recover.Result result = recover(successor, inboxes, folders);
     Path aside = database.replace(successor, System.currentTimeMillis());
     out().println("damaged database: " + Printable.text(aside.toString()));
-    return print(result);
+    return print(result, loader);
   }
 
   private static Recover.Result recover(
@@ -145,11 +146,23 @@ final class DbCommand {
     }
   }
 
-  private int print(Recover.Result result) {
+  private int print(Recover.Result result, SettingsLoader loader) {
     out().println("outputs: " + result.outputs() + ", jobs entered: " + result.published());
     out().println("failed inputs entered: " + result.failed());
     result.problems().forEach(one -> out().println("  note: " + Printable.text(one)));
+    if (result.published() > 0) {
+      loader.schedules().stream()
+          .filter(ScheduleSettings::isIncremental)
+          .forEach(one -> out().println(Printable.text(beginning(one))));
+    }
     return result.problems().isEmpty() ? 0 : ErrorKind.EXIT_FINDINGS;
+  }
+
+  /** What outputs do not tell is how far the files were read that they came from. */
+  private static String beginning(ScheduleSettings schedule) {
+    return "  note: files of the schedule "
+        + schedule.name()
+        + " whose place to read on from is not on record are read from their beginning again.";
   }
 
   private void printCopy(Path copy) {

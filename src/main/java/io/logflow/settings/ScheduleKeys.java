@@ -112,7 +112,8 @@ final class ScheduleKeys {
   private static ValueType cron() {
     return orWords(
         text(
-            "five fields such as 30 6 * * mon-fri, or @hourly, @daily, @weekly, @monthly, @yearly",
+            "five fields such as 30 6 * * mon-fri, of a day that comes (30 February never does), or"
+                + " @hourly, @daily, @weekly, @monthly, @yearly",
             STRING,
             text -> Cron.parse(text).isPresent()),
         "none");

@@ -20,6 +20,8 @@ final class ScheduleReader {
   /** How long an input that changed while it was read must stay as it is. */
   private static final Duration SETTLE = Duration.ofSeconds(2);
 
+  private static final String ON_EXISTING = "on_existing";
+
   private final Problems problems;
   private final Path home;
   private final Map<String, Map<String, Setting>> written = new LinkedHashMap<>();
@@ -98,6 +100,7 @@ final class ScheduleReader {
     }
     whole &= checkHook(settings.get(InboxKeys.ON_PUBLISHED));
     whole &= checkHook(settings.get(InboxKeys.ON_FAILED));
+    whole &= checkParts(settings);
     if (!whole || !checkInputs(settings.get(ScheduleKeys.INPUTS))) {
       return Optional.empty();
     }
@@ -116,6 +119,25 @@ final class ScheduleReader {
                 hook.key() + " " + what + ".",
                 "It takes " + InboxKeys.ALL.get(InboxKeys.ON_FAILED).key().type().allowed() + "."));
     return fault.isEmpty();
+  }
+
+  /** Parts of one file are outputs of one plain name: none may take the place of another. */
+  private boolean checkParts(Map<String, Setting> settings) {
+    Setting existing = settings.get(ON_EXISTING);
+    boolean apart =
+        existing == null
+            || existing.value().equals("version")
+            || incremental(settings) == Incremental.NO;
+    if (!apart) {
+      problems.add(
+          existing.origin(),
+          existing.key()
+              + " is "
+              + existing.value()
+              + ", but with incremental each part of a file needs an output of its own.",
+          "Leave out on_existing, or incremental.");
+    }
+    return apart;
   }
 
   private boolean checkInputs(Setting inputs) {
@@ -205,7 +227,7 @@ final class ScheduleReader {
         incremental(settings) == Incremental.NO
             ? OnDuplicate.valueOf(text(settings, "on_duplicate").toUpperCase(Locale.ROOT))
             : OnDuplicate.CONVERT,
-        text(settings, "on_existing"),
+        text(settings, ON_EXISTING),
         text(settings, "output_name"),
         Optional.empty(),
         hook(settings, InboxKeys.ON_PUBLISHED),

@@ -10,11 +10,19 @@ public final class AppendStates {
     this.rows = new Rows(store.writer(), store.database());
   }
 
-  /** What is known of a file, by its path or, where it has another one now, by its identity. */
+  /**
+   * What is known of a file by its identity, and then of others that were under its path, the
+   * latest first.
+   */
   public List<String> of(String door, String path, String identity) {
     return rows.query("append-states", door, path, identity).stream()
         .map(row -> (String) row.get("state"))
         .toList();
+  }
+
+  /** Enters under which path a file is now, of which nothing new was read. */
+  public void seen(String door, String path, String identity, long at) {
+    rows.update("append-seen", door, path, identity, at);
   }
 
   /** Forgets what an earlier attempt of a job has noted. */

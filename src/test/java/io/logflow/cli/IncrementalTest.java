@@ -6,6 +6,7 @@ import io.logflow.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,5 +126,96 @@ class IncrementalTest {
     assertThat(session.run("batch", "run", "s")).isEqualTo(6);
     assertThat(session.run("batch", "run", "s", "--set", "max_rejects=1")).isEqualTo(9);
     assertThat(session.out()).contains("1 converted (1 with rejected rows); 1 row");
+  }
+
+  @Test
+  void a_first_line_is_read_when_it_has_its_end() throws Exception {
+    Path csv = Files.writeString(in.resolve("a.csv"), "id,na");
+    Path lines = Files.writeString(in.resolve("b.ndjson"), "{\"id\":1}");
+    Path cut = Files.writeString(in.resolve("c.jsonl"), "{\"id\":");
+    Path log = Files.writeString(in.resolve("d.log"), "{\"id\":1,\"n\":");
+    Files.writeString(in.resolve("e.json"), "{\"id\":1}");
+    assertThat(run()).contains("5 files: 1 converted, 4 empty; 1 row");
+    append(csv, "me\n1,a\n");
+    append(lines, "\n");
+    append(cut, "2}\n");
+    append(log, "3}\n");
+    assertThat(run()).contains("5 files: 4 converted, 1 unchanged; 4 rows");
+  }
+
+  @Test
+  void text_whose_lines_end_with_returns_is_converted_whole() throws Exception {
+    Files.writeString(in.resolve("a.csv"), "id,name\r1,a\r2,b\r");
+    assertThat(run()).contains("1 converted; 2 rows");
+  }
+
+  @Test
+  void a_rotated_log_and_its_successor_are_read_on_each() throws Exception {
+    Path log = Files.writeString(in.resolve("app.csv"), "id,name\n1,a\n");
+    assertThat(run()).contains("1 converted; 1 row");
+    Path first = Files.move(log, in.resolve("app.csv.1"));
+    Files.writeString(log, "id,name\n2,b\n3,b\n");
+    assertThat(run()).contains("1 converted, 1 empty; 2 rows");
+    append(first, "4,c\n");
+    append(log, "5,d\n6,e\n7,f\n");
+    assertThat(run()).contains("2 files: 2 converted; 4 rows");
+    Files.move(first, in.resolve("app.csv.2"));
+    Files.move(log, first);
+    Files.writeString(log, "id,name\n8,g\n");
+    assertThat(run()).contains("3 files: 1 converted, 2 empty; 1 row");
+  }
+
+  @Test
+  void a_rotated_log_that_is_read_after_its_successor_comes_once() throws Exception {
+    Path log = Files.writeString(in.resolve("app.csv"), "id,name\n1,a\n");
+    assertThat(run()).contains("1 converted; 1 row");
+    Path aside = Files.move(log, root.resolve("app.csv.1"));
+    Files.writeString(log, "id,name\n2,b\n3,b\n");
+    assertThat(run()).contains("1 converted; 2 rows");
+    append(aside, "4,c\n");
+    Files.move(aside, in.resolve("app.csv.1"));
+    assertThat(run()).contains("2 files: 1 converted, 1 unchanged; 1 row");
+  }
+
+  @Test
+  void a_new_log_that_begins_as_the_old_one_loses_nothing() throws Exception {
+    Path log = Files.writeString(in.resolve("app.csv"), "id,name\n1,start\n");
+    assertThat(run()).contains("1 converted; 1 row");
+    Files.move(log, in.resolve("app.csv.1"));
+    Files.writeString(log, "id,name\n1,start\n2,b\n");
+    assertThat(run()).contains("1 converted, 1 empty; 2 rows");
+  }
+
+  @Test
+  void a_file_that_is_replaced_by_its_longer_copy_is_read_on() throws Exception {
+    Path log = Files.writeString(in.resolve("app.csv"), "id,name\n1,a\n");
+    assertThat(run()).contains("1 converted; 1 row");
+    Path copy = Files.writeString(root.resolve("copy"), "id,name\n1,a\n2,b\n");
+    Files.move(copy, log, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(run()).contains("1 converted; 1 row");
+  }
+
+  @Test
+  void blank_lines_alone_are_nothing_new() throws Exception {
+    Path log = Files.writeString(in.resolve("app.csv"), "id,name\n1,a\n");
+    assertThat(run()).contains("1 converted; 1 row");
+    append(log, "\n\r\n");
+    assertThat(run()).contains("0 converted, 1 empty; 0 rows");
+    append(log, "2,b\n");
+    assertThat(run()).contains("1 converted; 1 row");
+  }
+
+  @Test
+  void recovery_tells_that_files_begin_at_their_beginning() throws Exception {
+    Files.writeString(in.resolve("app.csv"), "id,name\n1,a\n");
+    assertThat(run()).contains("1 converted; 1 row");
+    for (String end : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(Path.of(session.database() + end));
+    }
+    assertThat(session.run("db", "recover", root.resolve("out").toString())).isZero();
+    assertThat(session.out())
+        .contains("jobs entered: 1")
+        .contains("files of the schedule s whose place to read on from is not on record");
+    assertThat(run()).contains("1 converted; 1 row");
   }
 }

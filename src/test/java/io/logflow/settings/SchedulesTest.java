@@ -112,12 +112,17 @@ class SchedulesTest {
         "{a: {inputs: '/x-{yyyy:-1}.csv', output: /o}} | holds {yyyy:-1}, which is no date.",
         "{a: {inputs: '/x[.csv', output: /o}} | is no pattern of files.",
         "{a: {inputs: /a, output: /o, cron: '0 0 1 * * *'}} | schedules.a.cron is '0 0 1 * * *'.",
+        "{a: {inputs: /a, output: /o, cron: '0 0 31 2 *'}} | of a day that comes (30 February never",
         "{a: {inputs: /a, output: /o, zone: Mars}} | schedules.a.zone is 'Mars'.",
         "{a: {inputs: /a, output: /o, expect: 0}} | schedules.a.expect is '0'.",
         "{a: {inputs: /a, output: /o, after: delete}} | schedules.a.after is 'delete'.",
         "{a: {inputs: /a, output: /o, corn: x}} | schedules.a.corn is no setting. Did you mean cron",
         "{a: {inputs: /a, output: /o, conversion: {comp: x}}} | conversion.comp is no setting.",
         "{a: {inputs: /a, output: /o, on_failed: []}} | schedules.a.on_failed names no program.",
+        "{a: {inputs: /a, output: /o, incremental: true, on_existing: replace}} | 1:60:"
+            + " schedules.a.on_existing is replace, but with incremental each part",
+        "{a: {inputs: /a, output: /o, on_existing: fail, incremental: full}} | 1:41:"
+            + " schedules.a.on_existing is fail, but with incremental each part",
         "{a/b: {inputs: /a, output: /o}} | 'a/b' is no name for a schedule.",
         "{a: 1} | the schedule a is no map.",
         "[a] | schedules is no map of names to settings.",

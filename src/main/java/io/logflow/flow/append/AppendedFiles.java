@@ -1,10 +1,12 @@
 package io.logflow.flow.append;
 
 import io.logflow.format.Inspector;
+import io.logflow.format.compressed.Unpacker;
 import io.logflow.job.ConversionOptions;
 import io.logflow.job.Dialect;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.FileStamp;
+import io.logflow.job.Format;
 import io.logflow.job.Input;
 import io.logflow.job.Inspection;
 import io.logflow.job.Job;
@@ -13,12 +15,17 @@ import io.logflow.store.AppendStates;
 import io.logflow.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,6 +39,7 @@ public final class AppendedFiles {
   private final ConversionOptions options;
   private final boolean full;
   private final Map<String, Cut> cuts = new ConcurrentHashMap<>();
+  private volatile Set<String> present = Set.of();
 
   /**
    * What a job reads of a file.
@@ -81,16 +89,23 @@ public final class AppendedFiles {
       if (before.isPresent()) {
         AppendState state = before.get();
         long end = RecordEnds.last(channel, state.offset(), size, symbols(state));
-        requireNew(file, state.offset(), end);
+        requireNew(channel, file, state, end);
         copy(channel, state.headerFrom(), state.headerTo(), state.offset(), end, copy);
         note(jobId, channel, new Cut(file, end, before, "", "", identity));
         return input(jobId, copy, Optional.of(state.inspection()));
       }
       Optional<Inspection> found = inspected(file);
+      Optional<Inspection> readable = found.filter(AppendState::isReadable);
       long end =
-          found.isPresent()
-              ? RecordEnds.last(channel, 0, size, AppendState.symbols(found.get()))
+          readable.isPresent()
+              ? RecordEnds.last(channel, 0, size, AppendState.symbols(readable.get()))
               : 0;
+      boolean json = found.isPresent() && found.get().format() == Format.JSON;
+      if (end == 0
+          && (readable.isPresent() || json)
+          && FirstLine.isUnfinished(channel, file, found.get())) {
+        throw nothingNew(file, 0);
+      }
       copy(channel, 0, 0, 0, end == 0 ? size : end, copy);
       if (end > 0) {
         note(jobId, channel, new Cut(file, end, Optional.empty(), "", "", identity));
@@ -106,12 +121,18 @@ public final class AppendedFiles {
     return AppendState.symbols(state.inspection());
   }
 
-  private static void requireNew(Path file, long offset, long end) {
-    if (end == offset) {
-      throw ErrorKind.EMPTY_INPUT.error(
-          file + " holds no whole record after byte " + offset + ", up to which it was read.",
-          "A last line without its end is read when it has one.");
+  private void requireNew(FileChannel channel, Path file, AppendState state, long end)
+      throws IOException {
+    if (RecordEnds.areBlank(channel, state.offset(), end)) {
+      states.seen(door, file.toString(), state.identity(), System.currentTimeMillis());
+      throw nothingNew(file, state.offset());
     }
+  }
+
+  private static LogFlowException nothingNew(Path file, long offset) {
+    return ErrorKind.EMPTY_INPUT.error(
+        file + " holds no whole record after byte " + offset + ", up to which it was read.",
+        "A last line without its end is read when it has one.");
   }
 
   private void note(String jobId, FileChannel channel, Cut cut) throws IOException {
@@ -126,16 +147,54 @@ public final class AppendedFiles {
     return new Input(jobId, copy, name, FileStamp.of(copy), inspection);
   }
 
+  /** Tells which files the inputs of the run are now, each by its identity. */
+  public void present(Set<String> identities) {
+    present = Set.copyOf(identities);
+  }
+
   /** How far a file was read, where what is before is as it was. */
   private Optional<AppendState> continued(
       FileChannel channel, long size, Path file, String identity) throws IOException {
+    boolean first = true;
     for (String json : states.of(door, file.toString(), identity)) {
       AppendState state = AppendState.parse(json);
-      if (size >= state.offset() && isAsBefore(channel, state)) {
+      boolean same = state.identity().equals(identity);
+      // A file that took the place of another goes on from it only where that is no more.
+      if ((same || (first && !isThere(state.identity(), file)))
+          && size >= state.offset()
+          && isAsBefore(channel, state)) {
         return Optional.of(state);
       }
+      first &= same;
     }
     return Optional.empty();
+  }
+
+  /** Whether a file is among the inputs, or beside another under whatever name. */
+  private boolean isThere(String identity, Path beside) throws IOException {
+    if (present.contains(identity)) {
+      return true;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(beside.getParent())) {
+      for (Path one : all) {
+        if (identityOf(one).filter(identity::equals).isPresent()) {
+          return true;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return false;
+  }
+
+  private static Optional<String> identityOf(Path file) throws IOException {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(FileStamp.of(found).identity());
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
   }
 
   private boolean isAsBefore(FileChannel channel, AppendState state) throws IOException {
@@ -145,10 +204,12 @@ public final class AppendedFiles {
             || Fingerprint.full(channel, state.offset()).equals(state.full()));
   }
 
-  /** What a file is, where it can be read on later; the job itself tells what is wrong with it. */
-  private Optional<Inspection> inspected(Path file) {
+  /** What a plain file is; the job itself tells what is wrong with it. */
+  private Optional<Inspection> inspected(Path file) throws IOException {
     try {
-      return Optional.of(Inspector.inspect(file, options)).filter(AppendState::isReadable);
+      return Unpacker.packed(file)
+          ? Optional.empty()
+          : Optional.of(Inspector.inspect(file, options));
     } catch (LogFlowException unreadable) {
       return Optional.empty();
     }

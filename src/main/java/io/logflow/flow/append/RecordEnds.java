@@ -45,6 +45,16 @@ final class RecordEnds {
     return records == 0 ? from : new RecordEnds(channel, from, to, dialect).end(records, true);
   }
 
+  /** Whether there is nothing but blank lines between two ends. */
+  static boolean areBlank(FileChannel channel, long from, long to) throws IOException {
+    RecordEnds text = new RecordEnds(channel, from, to, Dialect.none(""));
+    int symbol = text.next();
+    while (symbol == '\n' || symbol == '\r') {
+      symbol = text.next();
+    }
+    return symbol == NONE;
+  }
+
   /** Where so many physical lines end. */
   static long lines(FileChannel channel, long from, long to, int lines) throws IOException {
     Dialect none = Dialect.none("");

@@ -1,8 +1,6 @@
 package io.logflow.flow.watch;
 
 import io.logflow.job.FileStamp;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a file was when it was taken, as it is kept over restarts.
@@ -13,15 +11,12 @@ import java.util.regex.Pattern;
  *     it is mounted again
  */
 record KnownStamp(long size, long modifiedNanos, String identity) {
-  private static final Pattern INODE = Pattern.compile("ino=(\\d+)");
-
   static KnownStamp of(FileStamp stamp) {
     return new KnownStamp(stamp.size(), stamp.modifiedNanos(), identity(stamp));
   }
 
   static String identity(FileStamp stamp) {
-    Matcher inode = INODE.matcher(stamp.fileKey());
-    return inode.find() ? inode.group(1) : stamp.fileKey();
+    return stamp.identity();
   }
 
   boolean isOf(FileStamp found) {

@@ -81,6 +81,9 @@ final class Schedule {
       return List.of();
     }
     RunInputs found = RunInputs.find(settings, run.date());
+    Set<String> there =
+        found.files().values().stream().map(FileStamp::identity).collect(Collectors.toSet());
+    inbox.appended().ifPresent(files -> files.present(there));
     List<Claim> claims = claims(found);
     boolean waits =
         !settings.isIncremental()
