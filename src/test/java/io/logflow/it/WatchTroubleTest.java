@@ -84,7 +84,7 @@ class WatchTroubleTest {
         rig.drop("a.csv", "id\n1\n");
         rig.awaitQuiet(1);
         fill(state.resolve("filler"));
-        for (int number = 0; number < 50; number++) {
+        for (int number = 1; number <= 50; number++) {
           rig.drop("b" + number + ".csv", "id\n" + number + 5 + "\n");
         }
         WatchRig.await(() -> complaints(rig).contains(" waits: "));
