@@ -71,7 +71,7 @@ class WatchedInputChangesTest {
       change.make(work, folder.resolve("other"));
       here.awaitEnded(1);
       // A look or two later: it does not come a second time.
-      here.drop("last.csv", "a\nlast\n");
+      here.drop("last.csv", "a\n99\n");
       here.awaitEnded(2);
     } finally {
       watch.destroyForcibly().waitFor();
