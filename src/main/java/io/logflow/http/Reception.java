@@ -96,12 +96,7 @@ final class Reception {
     }
     received += buffer.length();
     if (received > limit) {
-      stop(
-          new Refused(
-              413,
-              "limit_exceeded",
-              "The body is larger than server.max_upload_size.",
-              "Send less, or raise server.max_upload_size."));
+      stop(Refused.tooLarge("The body"));
       return;
     }
     ByteBuffer bytes = ByteBuffer.wrap(buffer.getBytes());
