@@ -61,9 +61,6 @@ public record ContractColumn(
   }
 
   private static boolean isDated(ColumnType type) {
-    return switch (type.kind()) {
-      case DATE, TIMESTAMP, TIMESTAMPTZ -> true;
-      default -> false;
-    };
+    return type.kind().isTemporal() && type.kind() != TypeKind.TIME;
   }
 }

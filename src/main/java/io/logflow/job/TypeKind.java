@@ -12,5 +12,13 @@ public enum TypeKind {
   TIMESTAMPTZ,
   VARCHAR,
   STRUCT,
-  LIST
+  LIST;
+
+  /** Whether its values are dates or times, which are written in a format. */
+  public boolean isTemporal() {
+    return switch (this) {
+      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
+      default -> false;
+    };
+  }
 }

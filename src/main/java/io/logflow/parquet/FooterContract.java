@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.Column;
 import io.logflow.job.Contract;
 import io.logflow.job.ContractColumn;
-import io.logflow.job.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +37,10 @@ public final class FooterContract {
     for (Column column : file.schema().columns()) {
       Optional<String> format =
           Optional.ofNullable(formats.get(column.name()))
-              .filter(any -> isTemporal(column.type().kind()));
+              .filter(any -> column.type().kind().isTemporal());
       columns.add(new ContractColumn(column.name(), column.type(), format, true));
     }
     return new Contract(columns);
-  }
-
-  private static boolean isTemporal(TypeKind kind) {
-    return switch (kind) {
-      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-      default -> false;
-    };
   }
 
   private static Map<String, String> formats(String json) {

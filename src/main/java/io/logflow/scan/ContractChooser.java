@@ -64,9 +64,7 @@ final class ContractChooser {
     if (known.kind() == TypeKind.TIME && own.type().kind() == TypeKind.TIME) {
       return precise(own);
     }
-    return TemporalKinds.has(known.kind()) && known.kind() != TypeKind.TIME
-        ? temporal(own)
-        : text();
+    return known.kind().isTemporal() && known.kind() != TypeKind.TIME ? temporal(own) : text();
   }
 
   private Choice number(Choice own) {
@@ -135,7 +133,7 @@ final class ContractChooser {
   }
 
   private Choice temporal(Choice own) {
-    boolean dated = TemporalKinds.has(own.type().kind()) && own.type().kind() != TypeKind.TIME;
+    boolean dated = own.type().kind().isTemporal() && own.type().kind() != TypeKind.TIME;
     if (!dated) {
       return text();
     }

@@ -92,7 +92,7 @@ final class JsonTypes {
     if (type.equals(known) || type.kind() == TypeKind.VARCHAR) {
       return found;
     }
-    boolean temporal = TemporalKinds.has(known.kind());
+    boolean temporal = known.kind().isTemporal();
     Choice choice =
         temporal
             ? contract(node, known).joined(found.choice())

@@ -107,10 +107,7 @@ public record SchemaChange(Contract contract, List<String> changes, boolean sche
       if (verbatim(plan)) {
         return Optional.of(ContractColumn.JSON);
       }
-      return switch (plan.column().type().kind()) {
-        case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> plan.format();
-        default -> Optional.empty();
-      };
+      return plan.column().type().kind().isTemporal() ? plan.format() : Optional.empty();
     }
 
     private static boolean verbatim(ColumnPlan plan) {
