@@ -71,6 +71,15 @@ public final class Query {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** Whether a parameter is true; false where it is not given. */
+  public boolean flag(String name) {
+    String text = values.getOrDefault(name, "false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw bad("The parameter " + name + " is no truth value.", "Write true or false.");
+    }
+    return text.equals("true");
+  }
+
   /** The parts of a list that is separated by commas. */
   public List<String> list(String name) {
     return text(name).map(text -> List.of(text.split(","))).orElse(List.of());

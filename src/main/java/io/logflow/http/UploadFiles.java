@@ -61,6 +61,13 @@ public final class UploadFiles {
         .forEach(upload -> rows.delete(upload.id()));
   }
 
+  /** Uploads that began before this time, and to which nothing was added since. */
+  List<Upload> untouchedSince(long epochMillis) {
+    return rows.before(epochMillis).stream()
+        .filter(upload -> file(upload.id()).toFile().lastModified() < epochMillis)
+        .toList();
+  }
+
   /** A new upload, not on record. */
   Upload fresh(String name, OptionalLong length, Optional<String> key) {
     return new Upload(

@@ -2,6 +2,7 @@ package io.logflow.http;
 
 import io.logflow.store.Uploads.Upload;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -18,13 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UploadHandler {
   static final String PATH = "/api/v1/upload";
 
-  private static final String PARTIAL = "application/partial-upload";
-
   private final Work work;
   private final Bodies bodies;
   private final UploadFiles files;
   private final JobDoor jobs;
   private final UploadAnswers answers;
+  private final UploadParts parts;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
   public UploadHandler(Work work, Bodies bodies, UploadFiles files, JobDoor jobs) {
@@ -33,19 +33,39 @@ public final class UploadHandler {
     this.files = files;
     this.jobs = jobs;
     this.answers = new UploadAnswers(work, files, bodies.limit());
+    this.parts = new UploadParts(work, bodies, files, jobs, answers, busy);
   }
 
   /** Adds its routes. */
   public void addTo(Router router) {
     router.post(PATH).handler(guarded(this::create));
-    router.head(PATH + "/:id").handler(guarded(this::offset));
+    router.head(PATH + "/:id").handler(guarded(parts::offset));
     router.get(PATH + "/:id").handler(guarded(this::show));
-    router.patch(PATH + "/:id").handler(guarded(this::append));
+    router.patch(PATH + "/:id").handler(guarded(parts::append));
     router.delete(PATH + "/:id").handler(guarded(this::remove));
   }
 
-  private io.vertx.core.Handler<RoutingContext> guarded(
-      io.vertx.core.Handler<RoutingContext> step) {
+  /**
+   * Removes uploads whose last byte came before a time. Waits for the disk.
+   *
+   * @return how many
+   */
+  public int expire(long epochMillis) {
+    int expired = 0;
+    for (Upload upload : files.untouchedSince(epochMillis)) {
+      if (busy.add(upload.id())) {
+        try {
+          files.remove(upload.id());
+          expired++;
+        } finally {
+          busy.remove(upload.id());
+        }
+      }
+    }
+    return expired;
+  }
+
+  private Handler<RoutingContext> guarded(Handler<RoutingContext> step) {
     return context -> {
       context.request().pause();
       try {
@@ -140,7 +160,7 @@ public final class UploadHandler {
             all ->
                 work.ask(
                     () -> {
-                      requireLength(length, all.bytes());
+                      UploadParts.requireLength(length, all.bytes());
                       files.begin(upload);
                       return files.complete(upload, all.bytes(), all.sha256());
                     }))
@@ -149,7 +169,7 @@ public final class UploadHandler {
                 work.ask(
                     () -> {
                       files.remove(upload.id());
-                      throw asException(failure);
+                      throw Work.asException(failure);
                     }));
   }
 
@@ -161,7 +181,8 @@ public final class UploadHandler {
               files.begin(upload);
               return true;
             })
-        .compose(begun -> bodies.receive(context, part, files.file(upload.id()), most(upload, 0)))
+        .compose(
+            begun -> bodies.receive(context, part, files.file(upload.id()), parts.most(upload, 0)))
         .map(all -> upload)
         .recover(
             failure ->
@@ -170,105 +191,8 @@ public final class UploadHandler {
                       if (failure instanceof Refused) { // Nobody was told of it.
                         files.remove(upload.id());
                       }
-                      throw asException(failure);
+                      throw Work.asException(failure);
                     }));
-  }
-
-  /** Bytes that may still come behind those that are there. */
-  private long most(Upload upload, long already) {
-    return Math.min(bodies.limit(), upload.length().orElse(Long.MAX_VALUE)) - already;
-  }
-
-  private static void requireLength(OptionalLong length, long bytes) {
-    if (length.isPresent() && length.getAsLong() != bytes) {
-      throw Fields.bad("The upload has another size than Upload-Length says.");
-    }
-  }
-
-  private void offset(RoutingContext context) {
-    String id = context.pathParam("id");
-    work.ask(() -> files.required(id))
-        .compose(
-            upload ->
-                work.ask(() -> files.offset(upload.id()))
-                    .map(at -> answers.head(context, upload, at)))
-        .compose(response -> response.setStatusCode(204).end())
-        .onFailure(failure -> work.fail(context, failure));
-  }
-
-  private void append(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    String id = context.pathParam("id");
-    String type = String.valueOf(request.getHeader("Content-Type"));
-    long from = Fields.bytes(request, "Upload-Offset").orElse(-1);
-    Optional<Boolean> last = Fields.truth(request, "Upload-Complete");
-    if (!type.startsWith(PARTIAL)) {
-      throw new Refused(
-          415, "usage", "A part must be sent as " + PARTIAL + ".", "Set Content-Type.");
-    }
-    if (from < 0 || last.isEmpty()) {
-      throw Fields.bad("A part needs the fields Upload-Offset and Upload-Complete.");
-    }
-    bodies.announced(context, from);
-    if (!busy.add(id)) {
-      throw Refused.inUse();
-    }
-    work.ask(
-            () -> {
-              Upload upload = files.required(id);
-              requireOffset(upload, from);
-              jobs.requireRoom(0);
-              return upload;
-            })
-        .compose(
-            upload -> {
-              Replies.letSend(request);
-              String name = upload.name();
-              return bodies
-                  .receive(
-                      context, new Bodies.Part(request, name), files.file(id), most(upload, from))
-                  .recover(failure -> work.ask(() -> takenBack(id, from, failure)));
-            })
-        .compose(all -> work.ask(() -> appended(id, last.get())))
-        .onComplete(end -> busy.remove(id))
-        .compose(upload -> answers.reply(context, 200, upload))
-        .onFailure(failure -> work.fail(context, failure));
-  }
-
-  /** Of a part that was refused nothing stays; what an interruption has left does. */
-  private Reception.Received takenBack(String id, long from, Throwable failure) throws Exception {
-    if (failure instanceof Refused) {
-      files.cut(id, from);
-    }
-    throw asException(failure);
-  }
-
-  private void requireOffset(Upload upload, long from) {
-    if (upload.complete()) {
-      throw new Refused(
-          409, "usage", "The upload is complete.", "Nothing more can be added to it.");
-    }
-    long there = files.offset(upload.id());
-    if (there != from) {
-      throw new Refused(
-          new Problem(
-                  409,
-                  "usage",
-                  "The upload has " + there + " bytes, and the part begins at " + from + ".",
-                  "Go on where Upload-Offset says.")
-              .with("Upload-Offset", Long.toString(there))
-              .with("Upload-Complete", "?0"));
-    }
-  }
-
-  private Upload appended(String id, boolean last) {
-    Upload upload = files.required(id);
-    if (!last) {
-      return upload;
-    }
-    long size = files.offset(id);
-    requireLength(upload.length(), size);
-    return files.complete(upload, size, files.sha256(id));
   }
 
   private void show(RoutingContext context) {
@@ -291,9 +215,5 @@ public final class UploadHandler {
         .onComplete(end -> busy.remove(id))
         .compose(gone -> context.response().setStatusCode(204).end())
         .onFailure(failure -> work.fail(context, failure));
-  }
-
-  private static Exception asException(Throwable failure) {
-    return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
   }
 }

@@ -62,6 +62,11 @@ public final class Work implements AutoCloseable {
     }
   }
 
+  /** A failure as a step of {@link #ask} can throw it. */
+  static Exception asException(Throwable failure) {
+    return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+  }
+
   @Override
   public void close() {
     bodies.shutdown();

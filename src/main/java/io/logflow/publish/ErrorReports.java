@@ -24,7 +24,7 @@ public final class ErrorReports {
   }
 
   /** Removes the report of this job, if there is one. */
-  void delete(Path input, String jobId) throws IOException {
+  public void delete(Path input, String jobId) throws IOException {
     Path plain = plain(input);
     if (isFreeFor(plain, jobId)) {
       Files.deleteIfExists(plain);

@@ -106,6 +106,8 @@ final class Keys {
         key("server.max_upload_size", size("1KB", "1TB")),
         key("server.max_uploads", integer(1, 1000)),
         key("server.results_dir", orWords(ConversionTypes.path(), "auto")),
+        key("server.results_retention", duration()),
+        key("server.uploads_retention", duration()),
         key("server.allowed_roots", ConversionTypes.path().listOf()),
         key("server.cors_origins", ConversionTypes.webOrigin().listOf()),
         key("storage.database", ConversionTypes.path()),

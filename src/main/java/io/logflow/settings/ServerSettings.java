@@ -1,6 +1,7 @@
 package io.logflow.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param maxUploads uploads that are taken in at once
  * @param corsOrigins web origins whose pages may call it
  * @param resultsDir folder of its outputs
+ * @param resultsRetention how long an output stays there
+ * @param uploadsRetention how long an upload stays to which nothing is added
  * @param allowedRoots folders whose files it may be asked to convert
  * @param tokenFile the token that clients need
  * @param folder where it keeps what was uploaded
@@ -23,6 +26,8 @@ public record ServerSettings(
     int maxUploads,
     List<String> corsOrigins,
     Path resultsDir,
+    Duration resultsRetention,
+    Duration uploadsRetention,
     List<Path> allowedRoots,
     Path tokenFile,
     Path folder) {
@@ -35,6 +40,8 @@ public record ServerSettings(
         (int) settings.number("server.max_uploads"),
         settings.texts("server.cors_origins"),
         settings.given("server.results_dir").map(Path::of).orElse(ours.resolve("results")),
+        settings.duration("server.results_retention"),
+        settings.duration("server.uploads_retention"),
         settings.texts("server.allowed_roots").stream().map(Path::of).toList(),
         ours.resolve("token"),
         ours.resolve("http"));

@@ -2,6 +2,7 @@ package io.logflow.settings;
 
 import io.logflow.job.ConversionOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class Settings {
   /** How hooks are called. */
   public HookRules hookRules() {
     return new HookRules(
-        Durations.parse(text("watch.hook_timeout")).orElseThrow(),
+        duration("watch.hook_timeout"),
         (int) number("watch.hook_attempts"),
         given("watch.routes").map(Path::of));
   }
@@ -127,6 +128,10 @@ public final class Settings {
 
   String text(String key) {
     return (String) setting(key).value();
+  }
+
+  Duration duration(String key) {
+    return Durations.parse(text(key)).orElseThrow();
   }
 
   /** The text, unless it is {@code auto} or {@code none}. */

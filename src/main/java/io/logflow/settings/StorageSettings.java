@@ -14,7 +14,7 @@ public record StorageSettings(Path database, Duration jobsRetention, Path cacheD
   static StorageSettings of(Settings settings) {
     return new StorageSettings(
         Path.of(settings.text("storage.database")),
-        Durations.parse(settings.text("storage.jobs_retention")).orElseThrow(),
+        settings.duration("storage.jobs_retention"),
         Path.of(settings.text("storage.cache_dir")));
   }
 }

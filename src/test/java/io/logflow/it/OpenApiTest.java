@@ -109,6 +109,9 @@ class OpenApiTest {
         call("getStats", "", null, 200),
         call("getOpenApi", "", null, 200),
         call("getMetrics", "", null, 200),
+        call("cancelJob", done + "?purge=perhaps", null, 400),
+        call("cancelJob", done + "?purge=true", null, 204),
+        call("getResult", done, null, 410),
         call("getHealth", "", null, 200));
   }
 

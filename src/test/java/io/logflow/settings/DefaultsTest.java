@@ -91,6 +91,8 @@ class DefaultsTest {
       server.max_upload_size=500MB
       server.max_uploads=64
       server.results_dir=auto
+      server.results_retention=7d
+      server.uploads_retention=1d
       server.allowed_roots=[]
       server.cors_origins=[]
       storage.database=HOME/.logflow/logflow.db

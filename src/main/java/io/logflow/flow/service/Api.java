@@ -14,6 +14,7 @@ import io.logflow.http.UploadHandler;
 import io.logflow.http.Work;
 import io.logflow.job.ErrorKind;
 import io.logflow.settings.ServerSettings;
+import io.logflow.store.OldJobs;
 import io.logflow.store.Uploads;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -32,7 +33,8 @@ final class Api {
           "classpath:routes/api/reports.camel.yaml",
           "classpath:routes/api/jobs.camel.yaml",
           "classpath:routes/api/steering.camel.yaml",
-          "classpath:routes/api/openapi.camel.yaml");
+          "classpath:routes/api/openapi.camel.yaml",
+          "classpath:routes/api/retention.camel.yaml");
 
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final Runnable handlers;
@@ -50,23 +52,31 @@ final class Api {
     beans.put("api-headers", new ApiHeaders());
     beans.put("answers", new Answers());
     beans.put("reports", new Reports(pulse, meters));
-    beans.put("job-resource", new JobResource(parts.store(), watch));
-    this.handlers = () -> addHandlers(parts, watch, http, meters, ends);
-  }
-
-  private static void addHandlers(
-      Service.Parts parts, Watch watch, HttpService http, Meters meters, JobEnds ends) {
+    ServerFiles served = new ServerFiles(parts.store());
+    beans.put("job-resource", new JobResource(parts.store(), watch, served));
     ServerSettings server = parts.process().server();
     UploadFiles files =
         new UploadFiles(
             server.folder().resolve("uploads"), new Uploads(parts.store()), Clock.systemUTC());
-    files.sweep();
     Work work = http.work();
     Bodies bodies =
         new Bodies(work, server.maxUploadBytes(), server.maxUploads(), meters::uploaded);
     JobDoor jobs = new HttpJobs(parts, watch.arrivals());
+    UploadHandler uploads = new UploadHandler(work, bodies, files, jobs);
+    beans.put(
+        "server-retention",
+        new ServerRetention(parts.process(), uploads, served, new OldJobs(parts.store())));
+    this.handlers =
+        () -> {
+          files.sweep();
+          uploads.addTo(http.router());
+          addHandlers(work, bodies, files, jobs, http, ends);
+        };
+  }
+
+  private static void addHandlers(
+      Work work, Bodies bodies, UploadFiles files, JobDoor jobs, HttpService http, JobEnds ends) {
     Downloads downloads = new Downloads(work, jobs);
-    new UploadHandler(work, bodies, files, jobs).addTo(http.router());
     new ConvertHandler(work, bodies, files, jobs, downloads, ends)
         .addTo(http.router(), http.router());
     downloads.addTo(http.router());

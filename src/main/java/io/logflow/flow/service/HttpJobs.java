@@ -6,8 +6,6 @@ import io.logflow.http.Problem;
 import io.logflow.http.Refused;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
-import io.logflow.parquet.FooterMetadata;
-import io.logflow.parquet.ParquetFooters;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.RequestKeys;
 import io.logflow.settings.Settings;
@@ -168,20 +166,10 @@ final class HttpJobs implements JobDoor {
         file(
             made.text("output_path")
                 .filter(any -> JobDocument.status(made).startsWith("completed")));
-    if (!isOf(made, output)) {
+    if (!ServerFiles.isOf(made, output)) {
       throw gone();
     }
     return output;
-  }
-
-  /** Whether a file is the job's still: another job may have replaced it. */
-  private static boolean isOf(StoredJob job, Path output) {
-    try {
-      return FooterMetadata.entries(ParquetFooters.read(output).metadata()).stream()
-          .anyMatch(entry -> job.id().equals(entry.get(FooterMetadata.JOB_ID)));
-    } catch (LogFlowException unreadable) {
-      return false;
-    }
   }
 
   private static boolean isDuplicate(StoredJob job) {

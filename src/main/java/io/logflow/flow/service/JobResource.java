@@ -26,8 +26,10 @@ public final class JobResource {
   private final JobPages pages;
   private final Queue queue;
   private final Watch watch;
+  private final ServerFiles files;
 
-  JobResource(StateStore store, Watch watch) {
+  JobResource(StateStore store, Watch watch, ServerFiles files) {
+    this.files = files;
     this.jobs = new Jobs(store);
     this.pages = new JobPages(store);
     this.queue = new Queue(store);
@@ -84,8 +86,15 @@ public final class JobResource {
   }
 
   /** {@code DELETE /api/v1/job/{id}}. */
-  public void cancel(@Header("id") String id, Exchange exchange) {
+  public void cancel(
+      @Header("id") String id, @Header(Exchange.HTTP_QUERY) String text, Exchange exchange) {
+    boolean purge = new Query(text).only("purge").flag("purge");
     StoredJob job = steerable(id);
+    if (purge && !JobDocument.isOpen(job)) {
+      files.purge(job);
+      Answers.nothing(exchange);
+      return;
+    }
     if (!queue.cancel(id, System.currentTimeMillis())) {
       throw new Refused(
           409,
@@ -94,6 +103,10 @@ public final class JobResource {
           "Only jobs that wait or run can.");
     }
     watch.stopCancelled(id);
+    if (purge) {
+      // Its files are in use until it has ended.
+      exchange.getMessage().setHeader("Retry-After", "1");
+    }
     Answers.json(exchange, 202, JobDocument.of(required(jobs, id)));
   }
 

@@ -45,6 +45,7 @@ public final class Watch implements AutoCloseable {
   private final WatchBeans beans;
   private final WatchRoutes routes;
   private final boolean scheduled;
+  private final boolean lasting;
   private final CamelContext context;
   private final Hooks hooks;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -57,10 +58,11 @@ public final class Watch implements AutoCloseable {
       List<InboxLock> locks,
       Inboxes inboxes,
       List<Schedule> schedules,
-      Settings process,
+      Doors doors,
       Pipeline pipeline,
       StateStore store,
       Consumer<JobLine> listener) {
+    Settings process = doors.process();
     this.locks = locks;
     this.inboxes = inboxes;
     this.threads = process.engine().threads();
@@ -79,6 +81,7 @@ public final class Watch implements AutoCloseable {
             stopping::get);
     this.routes = new WatchRoutes(context);
     this.scheduled = !schedules.isEmpty();
+    this.lasting = doors.byClock();
     this.upkeep = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "upkeep"));
     this.arrivals =
         inboxes.all().stream()
@@ -86,6 +89,11 @@ public final class Watch implements AutoCloseable {
             .findFirst()
             .map(inbox -> new Arrivals(inbox, new Queue(store), sender, beans));
     beans.byName().forEach(context.getRegistry()::bind);
+    context
+        .getRegistry()
+        .bind(
+            "job-retention",
+            new JobRetention(process.storage(), store, inboxes.settings().values()));
   }
 
   /**
@@ -127,8 +135,7 @@ public final class Watch implements AutoCloseable {
           doors.schedules().keySet().stream()
               .map(one -> schedule(one, inboxes, doors.byClock(), store))
               .toList();
-      return begun(
-          new Watch(locks, inboxes, schedules, doors.process(), pipeline, store, listener));
+      return begun(new Watch(locks, inboxes, schedules, doors, pipeline, store, listener));
     } catch (RuntimeException e) {
       locks.forEach(InboxLock::close);
       throw e;
@@ -199,6 +206,9 @@ public final class Watch implements AutoCloseable {
     routes.loadIntake(inboxes.watched());
     if (scheduled) {
       routes.loadSchedules();
+    }
+    if (lasting) {
+      routes.loadRetention();
     }
   }
 

@@ -38,6 +38,8 @@ final class WatchRoutes {
   private static final List<String> BY_CLOCK =
       List.of("classpath:routes/intake/schedule.camel.yaml");
 
+  private static final List<String> DAILY = List.of("classpath:routes/upkeep/retention.camel.yaml");
+
   private final CamelContext context;
 
   WatchRoutes(CamelContext context) {
@@ -58,6 +60,11 @@ final class WatchRoutes {
   /** The route that looks what schedules want. */
   void loadSchedules() {
     load(BY_CLOCK);
+  }
+
+  /** The route that forgets old jobs. */
+  void loadRetention() {
+    load(DAILY);
   }
 
   /** Makes the routes that watch from their template. */
