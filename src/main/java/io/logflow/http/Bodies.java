@@ -1,16 +1,15 @@
 package io.logflow.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
@@ -68,33 +67,33 @@ public final class Bodies {
     return length.orElse(0);
   }
 
-  /** A body, and what the client calls it. */
-  record Part(ReadStream<Buffer> body, String name) {}
+  /**
+   * A body, and what stands around it.
+   *
+   * @param name what the client calls it
+   * @param fields the other fields of a form; known when all of it has come
+   */
+  record Part(ReadStream<Buffer> body, String name, Future<Map<String, String>> fields) {
 
-  /** The data of a request: its body, or the first file of a form. */
-  Future<Part> part(HttpServerRequest request) {
-    String type = String.valueOf(request.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
-    if (!type.startsWith("multipart/form-data")) {
-      String name = ClientNames.ofDisposition(request.getHeader("Content-Disposition"));
-      return Future.succeededFuture(new Part(request, name));
+    /** A body that is the request's own. */
+    static Part whole(HttpServerRequest request, String name) {
+      return new Part(request, name, Future.succeededFuture(Map.of()));
     }
-    Promise<Part> first = Promise.promise();
-    AtomicBoolean found = new AtomicBoolean();
-    request.setExpectMultipart(true);
-    request.uploadHandler(
-        upload -> {
-          if (found.compareAndSet(false, true)) {
-            upload.pause();
-            first.complete(new Part(upload, ClientNames.safe(upload.filename())));
-          } else {
-            // The first one's reception ends with the request.
-            request.connection().close();
-          }
-        });
-    request.exceptionHandler(first::tryFail);
-    request.endHandler(end -> first.tryFail(Fields.bad("The form holds no file.")));
-    request.resume();
-    return first.future();
+  }
+
+  /** Whether the data of a request is a file in a form. */
+  static boolean isForm(HttpServerRequest request) {
+    String type = String.valueOf(request.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+    return type.startsWith("multipart/form-data");
+  }
+
+  /** The data of a request: its body, or the one file of a form. */
+  Future<Part> part(HttpServerRequest request) {
+    if (isForm(request)) {
+      return new FormFile(request).part();
+    }
+    String name = ClientNames.ofDisposition(request.getHeader("Content-Disposition"));
+    return Future.succeededFuture(Part.whole(request, name));
   }
 
   /**
@@ -105,7 +104,7 @@ public final class Bodies {
    */
   Future<Reception.Received> receive(RoutingContext context, Part part, Path file, long most) {
     HttpServerRequest request = context.request();
-    Optional<String> wanted = Fields.contentDigest(request);
+    Fields.contentDigest(request); // What is no field of the kind is told before anything is read.
     Reception reception =
         new Reception(
             part.body(),
@@ -116,14 +115,17 @@ public final class Bodies {
     Future<Reception.Received> received = reception.run();
     request.exceptionHandler(reception::stop);
     Seat.occupy(context, reception);
-    return received.map(
-        all -> {
-          stored.accept(all.bytes());
-          boolean form = part.body() != request;
-          if (!form && wanted.filter(hash -> !hash.equals(all.sha256())).isPresent()) {
-            throw Fields.bad("The body does not have the hash that Content-Digest says.");
-          }
-          return all;
-        });
+    part.fields().onComplete(end -> reception.allHasCome());
+    return received.compose(all -> part.fields().map(fields -> checked(request, part, all)));
+  }
+
+  private Reception.Received checked(HttpServerRequest request, Part part, Reception.Received all) {
+    Optional<String> wanted = Fields.contentDigest(request);
+    stored.accept(all.bytes());
+    boolean form = part.body() != request;
+    if (!form && wanted.filter(hash -> !hash.equals(all.sha256())).isPresent()) {
+      throw Fields.bad("The body does not have the hash that Content-Digest says.");
+    }
+    return all;
   }
 }

@@ -83,33 +83,18 @@ public final class ConvertHandler {
       long wait = query.seconds("wait", LONGEST_WAIT_SECONDS);
       Optional<String> key = Fields.idempotencyKey(request);
       long coming = described ? 0 : bodies.announced(context, 0);
-      work.ask(() -> key.flatMap(jobs::ofKey))
-          .compose(
-              known ->
-                  known.isPresent()
-                      ? again(context, known.get())
-                      : described ? described(context, key) : data(context, query, key, coming))
-          .compose(id -> answer(context, id, wait))
+      Future<String> made = described ? described(context, key) : data(context, query, key, coming);
+      made.compose(id -> answer(context, id, wait))
           .onFailure(failure -> work.fail(context, failure));
     } catch (RuntimeException e) {
       work.fail(context, e);
     }
   }
 
-  /** The request was sent before: its job is the same, and its body is not needed. */
-  private static Future<String> again(RoutingContext context, String id) {
-    if (!context.request().isEnded()) {
-      context.response().putHeader("Connection", "close");
-      context.request().resume();
-    }
-    return Future.succeededFuture(id);
-  }
-
   private Future<String> described(RoutingContext context, Optional<String> key) {
     Map<String, Object> document = document(context.body().asString());
     return work.ask(
         () -> {
-          jobs.requireRoom(0);
           Optional<String> upload = text(document, "upload");
           Optional<String> path = text(document, "path");
           if (upload.isPresent() == path.isPresent()) {
@@ -117,7 +102,7 @@ public final class ConvertHandler {
           }
           return upload.isPresent()
               ? ofUpload(files.required(upload.get()), document, key)
-              : ofPath(jobs.allowed(path.orElseThrow()), document, key);
+              : ofPath(path.orElseThrow(), document, key);
         });
   }
 
@@ -126,14 +111,35 @@ public final class ConvertHandler {
       throw new Refused(
           409, "usage", "The upload is not complete.", "Send the rest of it with PATCH.");
     }
-    return jobs.accept(files.file(upload.id()), true, order(document, upload.name(), key));
+    String source = upload.sha256().orElseThrow();
+    Order order = order(document, upload.name(), key, source);
+    return jobs.again(order)
+        .orElseGet(
+            () -> {
+              jobs.requireRoom(0);
+              return jobs.accept(files.file(upload.id()), true, order);
+            });
   }
 
-  private String ofPath(Path file, Map<String, Object> document, Optional<String> key) {
-    return jobs.accept(file, true, order(document, file.getFileName().toString(), key));
+  private String ofPath(String path, Map<String, Object> document, Optional<String> key) {
+    Order order = order(document, path, key, "path " + path);
+    return jobs.again(order)
+        .orElseGet(
+            () -> {
+              jobs.check(order);
+              // A copy: what becomes of the file afterwards does not matter to the job.
+              String id = files.fresh("", OptionalLong.empty(), Optional.empty()).id();
+              try {
+                jobs.copy(path, files.file(id));
+                return jobs.accept(files.file(id), false, order);
+              } finally {
+                files.remove(id); // Still there only where it has not become a job.
+              }
+            });
   }
 
-  private static Order order(Map<String, Object> document, String name, Optional<String> key) {
+  private static Order order(
+      Map<String, Object> document, String name, Optional<String> key, String source) {
     String called = text(document, "name").orElse(name);
     Object options = document.getOrDefault("options", Map.of());
     if (!(options instanceof Map<?, ?> map)) {
@@ -141,7 +147,7 @@ public final class ConvertHandler {
     }
     Map<String, Object> all = new HashMap<>();
     map.forEach((option, value) -> all.put(String.valueOf(option), value));
-    return new Order(ClientNames.safe(called), all, text(document, "profile"), key);
+    return new Order(ClientNames.safe(called), all, text(document, "profile"), key, source);
   }
 
   private static Map<String, Object> document(String text) {
@@ -169,12 +175,13 @@ public final class ConvertHandler {
 
   private Future<String> data(
       RoutingContext context, Query query, Optional<String> key, long coming) {
-    Map<String, Object> options = query.except("name", "profile", "wait");
-    Order nameless = new Order("data", options, query.text("profile"), key);
+    Order known = order(query, "data", key, "");
     return work.ask(
             () -> {
-              jobs.requireRoom(coming);
-              jobs.check(nameless);
+              if (key.isEmpty() || !jobs.isKnown(key.get())) {
+                jobs.requireRoom(coming);
+              }
+              jobs.check(known);
               return true;
             })
         .compose(
@@ -182,20 +189,32 @@ public final class ConvertHandler {
               Replies.letSend(context.request());
               return bodies.part(context.request());
             })
-        .compose(
-            part -> {
-              String name = query.text("name").map(ClientNames::safe).orElse(part.name());
-              Order order = new Order(name, options, query.text("profile"), key);
-              return received(context, part, order);
-            });
+        .compose(part -> received(context, part, query, key));
   }
 
-  private Future<String> received(RoutingContext context, Bodies.Part part, Order order) {
-    Upload upload = files.fresh(order.name(), OptionalLong.empty(), Optional.empty());
+  private static Order order(Query query, String name, Optional<String> key, String source) {
+    return new Order(
+        query.text("name").map(ClientNames::safe).orElse(name),
+        query.except("name", "profile", "wait"),
+        query.text("profile"),
+        key,
+        source);
+  }
+
+  private Future<String> received(
+      RoutingContext context, Bodies.Part part, Query query, Optional<String> key) {
+    Upload upload = files.fresh(part.name(), OptionalLong.empty(), Optional.empty());
     Path file = files.file(upload.id());
     return bodies
         .receive(context, part, file, bodies.limit())
-        .compose(all -> work.ask(() -> jobs.accept(file, false, order)))
+        .compose(
+            all ->
+                work.ask(
+                    () -> {
+                      Query fields = query.with(part.fields().result());
+                      Order order = order(fields, part.name(), key, all.sha256());
+                      return jobs.again(order).orElseGet(() -> jobs.accept(file, false, order));
+                    }))
         .onComplete(
             end ->
                 // Still there only where it has not become a job.

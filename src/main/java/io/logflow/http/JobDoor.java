@@ -1,8 +1,11 @@
 package io.logflow.http;
 
+import io.logflow.job.Sha256;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What handlers of streams ask of the jobs behind them. Every method waits for the disk. */
 public interface JobDoor {
@@ -13,9 +16,21 @@ public interface JobDoor {
    * @param options settings by short or dotted name
    * @param profile the profile
    * @param key by which the client asks for the same once more
+   * @param source what tells its data from other data
    */
   record Order(
-      String name, Map<String, Object> options, Optional<String> profile, Optional<String> key) {}
+      String name,
+      Map<String, Object> options,
+      Optional<String> profile,
+      Optional<String> key,
+      String source) {
+
+    /** SHA-256 of all that the client asks for. */
+    public String requestHash() {
+      Map<String, Object> options = new TreeMap<>(options());
+      return Sha256.of(List.of(source, name, options, profile.orElse("")).toString());
+    }
+  }
 
   /**
    * How a job stands.
@@ -38,8 +53,15 @@ public interface JobDoor {
   /** Checks what an order says, before its data comes. */
   void check(Order order);
 
-  /** The job that has this key. */
-  Optional<String> ofKey(String key);
+  /** Whether a job has this key. */
+  boolean isKnown(String key);
+
+  /**
+   * The job that was made of the same order before.
+   *
+   * @throws Refused 422 where its key was given for another one
+   */
+  Optional<String> again(Order order);
 
   /**
    * Makes a job; when its id comes back, it is on record.
@@ -49,11 +71,12 @@ public interface JobDoor {
   String accept(Path file, boolean stays, Order order);
 
   /**
-   * A file of this machine that may be converted.
+   * Copies a file of this machine that may be converted.
    *
+   * @param to where no file is yet
    * @throws Refused 400 where it may not, whatever the reason
    */
-  Path allowed(String path);
+  void copy(String path, Path to);
 
   /**
    * How a job stands.

@@ -35,6 +35,23 @@ public final class Query {
   }
 
   /**
+   * The same, with the fields of a form.
+   *
+   * @throws Refused 400 where one of them is among the parameters
+   */
+  Query with(Map<String, String> fields) {
+    Query both = new Query(null);
+    both.values.putAll(values);
+    fields.forEach(
+        (name, value) -> {
+          if (both.values.putIfAbsent(name, value) != null) {
+            throw bad("A parameter is given in the form, too.", "Give each once.");
+          }
+        });
+    return both;
+  }
+
+  /**
    * The same, where no other parameters are given than these.
    *
    * @throws Refused 400

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Reception {
   private static final int WINDOW = 512 << 10;
+  private static final long REST_MILLIS = 200;
 
   private final ReadStream<Buffer> body;
   private final Context context;
@@ -141,6 +142,25 @@ final class Reception {
             body.resume();
           }
         });
+  }
+
+  /**
+   * To be told when the request around the body has ended: then the rest of the body is in memory,
+   * and a body that does not end with it never does.
+   */
+  void allHasCome() {
+    long before = received;
+    context
+        .owner()
+        .setTimer(
+            REST_MILLIS,
+            timer -> {
+              if (!closed && !waits && received == before) {
+                stop(Fields.bad("The form ends within its file."));
+              } else if (!closed) {
+                allHasCome();
+              }
+            });
   }
 
   /** Ends it before its time; what came until then stays in the file. */

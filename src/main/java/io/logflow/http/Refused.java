@@ -27,6 +27,15 @@ public final class Refused extends RuntimeException {
         "Send less, or raise server.max_upload_size.");
   }
 
+  /** A key was given for another request (draft-ietf-httpapi-idempotency-key-header-07, 2.7). */
+  public static Refused otherRequest() {
+    return new Refused(
+        422,
+        "usage",
+        "Another request was made with this Idempotency-Key.",
+        "Take a new key for another file or other options.");
+  }
+
   /** Another request holds what this one needs. */
   static Refused inUse() {
     return new Refused(

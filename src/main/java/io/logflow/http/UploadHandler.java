@@ -4,9 +4,9 @@ import io.logflow.store.Uploads.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -81,13 +81,16 @@ public final class UploadHandler {
     Query query = new Query(request.query()).only("name");
     Optional<String> key = Fields.idempotencyKey(request);
     boolean whole = Fields.truth(request, "Upload-Complete").orElse(true);
+    if (!whole && Bodies.isForm(request)) {
+      throw Fields.bad("An upload in parts is sent as it is, not as a form.");
+    }
     OptionalLong length = announcedLength(request);
     long coming = bodies.announced(context, 0);
     work.ask(() -> key.flatMap(files::ofKey))
         .compose(
             known ->
                 known.isPresent()
-                    ? again(context, known.get(), coming)
+                    ? again(context, known.get(), whole, coming)
                     : store(context, query, key, length, whole, coming))
         .onFailure(failure -> work.fail(context, failure));
   }
@@ -100,21 +103,44 @@ public final class UploadHandler {
     return length;
   }
 
-  /** The request was sent before: its answer comes again, and its body is not needed. */
-  private Future<Void> again(RoutingContext context, Upload known, long coming) {
-    if (known.complete() && coming > 0 && known.size().orElse(0) != coming) {
-      throw new Refused(
-          422,
-          "usage",
-          "Another upload was made with this Idempotency-Key.",
-          "Take a new key for another file.");
+  /**
+   * The request was sent before: its answer comes again. Of a whole file it is made sure that it is
+   * the same one.
+   */
+  private Future<Void> again(RoutingContext context, Upload known, boolean whole, long coming) {
+    HttpServerRequest request = context.request();
+    OptionalLong length = announcedLength(request);
+    requireSame(length.isEmpty() || known.length().isEmpty() || length.equals(known.length()));
+    if (!known.complete() || !whole || request.isEnded()) {
+      if (!request.isEnded() && coming != 0) {
+        context.response().putHeader("Connection", "close");
+        request.resume();
+      }
+      return answers.reply(context, known.complete() ? 200 : 201, known);
     }
-    HttpServerResponse response = context.response();
-    if (!context.request().isEnded() && coming != 0) {
-      response.putHeader("Connection", "close");
-      context.request().resume();
+    Path scratch = files.file(files.fresh("", OptionalLong.empty(), Optional.empty()).id());
+    Replies.letSend(request);
+    return bodies
+        .part(request)
+        .compose(part -> bodies.receive(context, part, scratch, bodies.limit()))
+        .onComplete(
+            end ->
+                work.ask(
+                    () -> {
+                      files.remove(scratch.getFileName().toString());
+                      return true;
+                    }))
+        .compose(
+            all -> {
+              requireSame(known.sha256().filter(all.sha256()::equals).isPresent());
+              return answers.reply(context, 200, known);
+            });
+  }
+
+  private static void requireSame(boolean same) {
+    if (!same) {
+      throw Refused.otherRequest();
     }
-    return answers.reply(context, known.complete() ? 200 : 201, known);
   }
 
   private Future<Void> store(
@@ -141,10 +167,9 @@ public final class UploadHandler {
                 })
             .compose(
                 part -> {
-                  String name = query.text("name").map(ClientNames::safe).orElse(part.name());
-                  Upload upload = files.fresh(name, length, key);
+                  Upload upload = files.fresh(name(query, part), length, key);
                   return whole
-                      ? receive(context, part, upload, length)
+                      ? receive(context, part, upload, query)
                       : begin(context, part, upload);
                 });
     return stored
@@ -152,17 +177,23 @@ public final class UploadHandler {
         .compose(upload -> answers.reply(context, 201, upload));
   }
 
+  private static String name(Query query, Bodies.Part part) {
+    return query.text("name").map(ClientNames::safe).orElse(part.name());
+  }
+
   private Future<Upload> receive(
-      RoutingContext context, Bodies.Part part, Upload upload, OptionalLong length) {
+      RoutingContext context, Bodies.Part part, Upload upload, Query query) {
+    OptionalLong length = upload.length();
     return bodies
         .receive(context, part, files.file(upload.id()), length.orElse(bodies.limit()))
         .compose(
-            all ->
+            received ->
                 work.ask(
                     () -> {
-                      UploadParts.requireLength(length, all.bytes());
-                      files.begin(upload);
-                      return files.complete(upload, all.bytes(), all.sha256());
+                      UploadParts.requireLength(length, received.bytes());
+                      Query all = query.with(part.fields().result()).only("name");
+                      files.begin(upload.called(name(all, part)));
+                      return files.complete(upload, received.bytes(), received.sha256());
                     }))
         .recover(
             failure ->

@@ -81,7 +81,7 @@ final class UploadParts {
               String name = upload.name();
               return bodies
                   .receive(
-                      context, new Bodies.Part(request, name), files.file(id), most(upload, from))
+                      context, Bodies.Part.whole(request, name), files.file(id), most(upload, from))
                   .recover(failure -> work.ask(() -> takenBack(id, from, failure)));
             })
         .compose(all -> work.ask(() -> appended(id, last.get())))

@@ -33,7 +33,13 @@ public final class Uploads {
       OptionalLong size,
       Optional<String> sha256,
       Optional<String> key,
-      long createdAt) {}
+      long createdAt) {
+
+    /** The same under another name. */
+    public Upload called(String other) {
+      return new Upload(id, other, complete, length, size, sha256, key, createdAt);
+    }
+  }
 
   /** Records one that may be added to; false where its key is taken. */
   public boolean begin(Upload upload) {

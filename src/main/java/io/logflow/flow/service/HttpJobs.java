@@ -1,5 +1,6 @@
 package io.logflow.flow.service;
 
+import io.logflow.flow.watch.Accepted;
 import io.logflow.flow.watch.Arrivals;
 import io.logflow.http.JobDoor;
 import io.logflow.http.Problem;
@@ -12,10 +13,7 @@ import io.logflow.settings.Settings;
 import io.logflow.store.JobPages;
 import io.logflow.store.Jobs;
 import io.logflow.store.StoredJob;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +27,14 @@ final class HttpJobs implements JobDoor {
   private final Arrivals arrivals;
   private final Jobs jobs;
   private final JobPages pages;
-  private final List<Path> roots;
+  private final AllowedFiles allowed;
 
   HttpJobs(Service.Parts parts, Arrivals arrivals) {
     this.parts = parts;
     this.arrivals = arrivals;
     this.jobs = new Jobs(parts.store());
     this.pages = new JobPages(parts.store());
-    this.roots = parts.process().server().allowedRoots();
+    this.allowed = new AllowedFiles(parts.process().server().allowedRoots());
   }
 
   @Override
@@ -81,52 +79,39 @@ final class HttpJobs implements JobDoor {
   }
 
   @Override
-  public Optional<String> ofKey(String key) {
-    return pages.ofKey(InboxSettings.HTTP, key).map(StoredJob::id);
+  public boolean isKnown(String key) {
+    return pages.ofKey(InboxSettings.HTTP, key).isPresent();
+  }
+
+  @Override
+  public Optional<String> again(Order order) {
+    Optional<StoredJob> known = order.key().flatMap(key -> pages.ofKey(InboxSettings.HTTP, key));
+    if (known.flatMap(job -> job.text("request_hash")).stream()
+        .anyMatch(hash -> !hash.equals(order.requestHash()))) {
+      throw Refused.otherRequest();
+    }
+    return known.map(StoredJob::id);
   }
 
   @Override
   public String accept(Path file, boolean stays, Order order) {
     try {
-      return arrivals.accept(file, stays, order.name(), settings(order), order.key());
+      Settings settings = settings(order);
+      return arrivals.accept(
+          file,
+          stays,
+          order.name(),
+          settings,
+          order.key().map(key -> new Accepted.Asked(key, order.requestHash())));
     } catch (LogFlowException e) {
       // The same request may have come twice at once: the other one has made the job.
-      return order.key().flatMap(this::ofKey).orElseThrow(() -> e);
+      return again(order).orElseThrow(() -> e);
     }
   }
 
   @Override
-  public Path allowed(String text) {
-    try {
-      Path real = Path.of(text).toRealPath();
-      boolean below = false;
-      for (Path root : roots) {
-        below |= Files.isDirectory(root) && real.startsWith(root.toRealPath());
-      }
-      if (below
-          && Path.of(text).isAbsolute()
-          && Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)
-          && Files.isReadable(real)) {
-        return real;
-      }
-    } catch (IOException | InvalidPathException none) {
-      throw notAllowed(none);
-    }
-    throw notAllowed(null);
-  }
-
-  /** In all cases the same: a client learns nothing of files that it may not name. */
-  private static Refused notAllowed(Exception reason) {
-    Refused refused =
-        new Refused(
-            400,
-            "usage",
-            "There is no such file in a folder of server.allowed_roots.",
-            "Name a regular file by its whole path, or send the data itself.");
-    if (reason != null) {
-      refused.initCause(reason);
-    }
-    return refused;
+  public void copy(String path, Path to) {
+    allowed.copy(path, to, this::requireRoom);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param work where it is
  * @param bytes its size
  * @param settings those of its job
- * @param key by which a client asks for the same once more
+ * @param asked by what a client knows its request again
  */
 public record Accepted(
     String jobId,
@@ -25,7 +25,15 @@ public record Accepted(
     Path work,
     long bytes,
     Settings settings,
-    Optional<String> key) {
+    Optional<Asked> asked) {
+
+  /**
+   * A request that may come again.
+   *
+   * @param key what the client calls it
+   * @param requestHash SHA-256 of what it says
+   */
+  public record Asked(String key, String requestHash) {}
 
   void fill(Map<String, Object> row) {
     row.put("id", jobId);
@@ -40,6 +48,7 @@ public record Accepted(
     row.put("version", Product.VERSION);
     row.put("lane", Lane.of(bytes).label());
     row.put("work_path", work.toString());
-    row.put("idempotency_key", key.orElse(null));
+    row.put("idempotency_key", asked.map(Asked::key).orElse(null));
+    row.put("request_hash", asked.map(Asked::requestHash).orElse(null));
   }
 }

@@ -59,19 +59,19 @@ public final class Arrivals {
    * @param stays whether it is kept there, too
    * @param name what it is called
    * @param settings those of the job
-   * @param key by which a client asks for the same once more
+   * @param asked by what a client knows its request again
    * @return the job's id
    * @throws LogFlowException then there is no such job
    */
   public String accept(
-      Path file, boolean stays, String name, Settings settings, Optional<String> key) {
+      Path file, boolean stays, String name, Settings settings, Optional<Accepted.Asked> asked) {
     String id = inbox.nextId();
     Path source = inbox.settings().path().resolve(name);
     Path work = inbox.workFile(id, source);
     HandedOver.move(file, work, stays);
     Faults.at("handed-over");
     try {
-      Accepted accepted = new Accepted(id, inbox, source, work, Files.size(work), settings, key);
+      Accepted accepted = new Accepted(id, inbox, source, work, Files.size(work), settings, asked);
       routes.send("direct:record-accepted", List.of(accepted));
     } catch (LogFlowException e) {
       HandedOver.takeBack(file, work, stays);
