@@ -194,9 +194,7 @@ public final class LogFlow implements AutoCloseable {
   }
 
   private Settings settingsOf(Map<String, Object> overlay, Optional<String> profile) {
-    SettingsLoader.Builder layers = loader.get().request(overlay);
-    profile.ifPresent(layers::requestedProfile);
-    return layers.load();
+    return loader.get().request(overlay).requestedProfile(profile).load();
   }
 
   /**
@@ -221,9 +219,7 @@ public final class LogFlow implements AutoCloseable {
       List<InboxSettings> inboxes, List<ScheduleSettings> schedules, Consumer<JobLine> listener) {
     Doors doors = Doors.of(inboxes, schedules, true, loader);
     return Service.start(
-        doors,
-        new Service.Parts(doors.process(), this::settingsOf, pipeline, store, this::plan),
-        listener);
+        doors, new Service.Parts(doors.process(), loader, pipeline, store, this::plan), listener);
   }
 
   /**

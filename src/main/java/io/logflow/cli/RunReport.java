@@ -1,5 +1,6 @@
 package io.logflow.cli;
 
+import io.logflow.flow.PlanFacts;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.JobStatus;
@@ -50,7 +51,7 @@ final class RunReport {
 
   synchronized void planned(Job job) {
     if (json) {
-      JsonOutput.printLine(out, PlanPrinter.facts(job));
+      JsonOutput.printLine(out, PlanFacts.of(job));
     } else if (!quiet) {
       PlanPrinter.summary(job).forEach(out::println);
     }

@@ -2,6 +2,7 @@ package io.logflow.cli;
 
 import io.logflow.LogFlow;
 import io.logflow.flow.LiveControl;
+import io.logflow.flow.PlanFacts;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.Request;
@@ -56,7 +57,7 @@ final class SchemaCommand implements Callable<Integer> {
               new LiveControl(progress));
     }
     if (json) {
-      JsonOutput.print(spec.commandLine().getOut(), PlanPrinter.facts(job));
+      JsonOutput.print(spec.commandLine().getOut(), PlanFacts.of(job));
     } else {
       PlanPrinter.details(job, spec.commandLine().getOut());
     }

@@ -25,6 +25,16 @@ public interface JobDoor {
       Optional<String> key,
       String source) {
 
+    /** As the parameters of a request say. */
+    static Order of(Query query, String name, Optional<String> key, String source) {
+      return new Order(
+          query.text("name").map(ClientNames::safe).orElse(name),
+          query.except("name", "profile", "wait"),
+          query.text("profile"),
+          key,
+          source);
+    }
+
     /** SHA-256 of all that the client asks for. */
     public String requestHash() {
       Map<String, Object> options = new TreeMap<>(options());
@@ -69,6 +79,18 @@ public interface JobDoor {
    * @param stays whether the file is kept where it is, too
    */
   String accept(Path file, boolean stays, Order order);
+
+  /** A question that may take long. */
+  interface Question {
+    /** The answer, JSON. */
+    String answer();
+
+    /** Gives it up, from any thread. */
+    void cancel();
+  }
+
+  /** What a file would become if it was converted so. */
+  Question plan(Path file, Order order);
 
   /**
    * Copies a file of this machine that may be converted.

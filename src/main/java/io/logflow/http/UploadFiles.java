@@ -81,6 +81,25 @@ public final class UploadFiles {
         clock.millis());
   }
 
+  /** The id of a file for a while, not on record: the next start removes what is left. */
+  String scratch() {
+    return ids.next();
+  }
+
+  /**
+   * The upload of an id, all of which is there.
+   *
+   * @throws Refused 404, 409
+   */
+  Upload whole(String id) {
+    Upload upload = required(id);
+    if (!upload.complete()) {
+      throw new Refused(
+          409, "usage", "The upload is not complete.", "Send the rest of it with PATCH.");
+    }
+    return upload;
+  }
+
   Path file(String id) {
     return folder.resolve(id);
   }

@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -118,16 +117,16 @@ public final class UploadHandler {
       }
       return answers.reply(context, known.complete() ? 200 : 201, known);
     }
-    Path scratch = files.file(files.fresh("", OptionalLong.empty(), Optional.empty()).id());
+    String scratch = files.scratch();
     Replies.letSend(request);
     return bodies
         .part(request)
-        .compose(part -> bodies.receive(context, part, scratch, bodies.limit()))
+        .compose(part -> bodies.receive(context, part, files.file(scratch), bodies.limit()))
         .onComplete(
             end ->
                 work.ask(
                     () -> {
-                      files.remove(scratch.getFileName().toString());
+                      files.remove(scratch);
                       return true;
                     }))
         .compose(

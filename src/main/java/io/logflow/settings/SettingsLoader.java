@@ -276,9 +276,9 @@ public final class SettingsLoader {
       return flag("use", profile);
     }
 
-    /** The profile that the request chooses. */
-    public Builder requestedProfile(String profile) {
-      request.put("use", profile);
+    /** The profile that the request chooses, if it does. */
+    public Builder requestedProfile(Optional<String> profile) {
+      profile.ifPresent(name -> request.put("use", name));
       return this;
     }
 

@@ -91,6 +91,17 @@ class OpenApiTest {
         call("convert", "", "{\"nothing\":1}", 400, "Content-Type", json),
         call("convert", "", "c\n1\n", 200, "Accept", PARQUET),
         call("convert", "", rejected, 422, "Accept", PARQUET),
+        call("getSchema", "", "{\"upload\":\"" + upload + "\"}", 200, "Content-Type", json),
+        call("getSchema", "", "{\"upload\":\"none\"}", 404, "Content-Type", json),
+        call("getSchema", "", "a,b\n1,2\n", 200),
+        call("putProfile", "p", "{\"compression\":\"zstd\"}", 201),
+        call("putProfile", "p", "{\"compression\":\"gzip\"}", 200),
+        call("putProfile", "p", "{\"compression\":\"none such\"}", 400),
+        call("getProfile", "p", null, 200),
+        call("getProfile", "q", null, 404),
+        call("listProfiles", "", null, 200),
+        call("deleteProfile", "p", null, 204),
+        call("deleteProfile", "p", null, 404),
         call("getJob", done, null, 200),
         call("getJob", "none", null, 404),
         call("getResult", done, null, 200),
@@ -151,7 +162,8 @@ class OpenApiTest {
 
   private static void check(Call call) throws Exception {
     Place place = place(call.operation());
-    HttpRequest.Builder request = rig.request(place.path().replace("{id}", call.id()));
+    HttpRequest.Builder request =
+        rig.request(place.path().replace("{id}", call.id()).replace("{name}", call.id()));
     request.method(
         place.method(),
         call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body()));
@@ -174,7 +186,7 @@ class OpenApiTest {
         rig.raw(
             place.method()
                 + " "
-                + place.path().replace("{id}", "x")
+                + place.path().replace("{id}", "x").replace("{name}", "x")
                 + " HTTP/1.1\r\nHost: "
                 + host
                 + "\r\nConnection: close\r\n\r\n");

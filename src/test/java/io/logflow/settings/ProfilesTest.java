@@ -89,7 +89,7 @@ class ProfilesTest {
     SettingsLoader.Builder loader = rig.loader().environment(Map.of("LOGFLOW_USE", "b"));
     assertThat(loader.load().engine().threads()).isEqualTo(2);
     assertThat(loader.use("c").load().engine().threads()).isEqualTo(3);
-    assertThat(loader.requestedProfile("none").load().profile()).isEmpty();
+    assertThat(loader.requestedProfile(Optional.of("none")).load().profile()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.logflow.http.EventStream;
 import io.logflow.http.HttpService;
 import io.logflow.http.JobDoor;
 import io.logflow.http.JobEnds;
+import io.logflow.http.SchemaHandler;
 import io.logflow.http.UploadFiles;
 import io.logflow.http.UploadHandler;
 import io.logflow.http.Work;
@@ -34,6 +35,8 @@ final class Api {
           "classpath:routes/api/jobs.camel.yaml",
           "classpath:routes/api/steering.camel.yaml",
           "classpath:routes/api/openapi.camel.yaml",
+          "classpath:routes/api/profiles.camel.yaml",
+          "classpath:routes/api/profile-changes.camel.yaml",
           "classpath:routes/api/retention.camel.yaml");
 
   private final Map<String, Object> beans = new LinkedHashMap<>();
@@ -52,6 +55,8 @@ final class Api {
     beans.put("api-headers", new ApiHeaders());
     beans.put("answers", new Answers());
     beans.put("reports", new Reports(pulse, meters));
+    beans.put(
+        "profile-resource", new ProfileResource(parts.store(), () -> parts.loader().get().build()));
     ServerFiles served = new ServerFiles(parts.store());
     beans.put("job-resource", new JobResource(parts.store(), watch, served));
     ServerSettings server = parts.process().server();
@@ -79,6 +84,7 @@ final class Api {
     Downloads downloads = new Downloads(work, jobs);
     new ConvertHandler(work, bodies, files, jobs, downloads, ends)
         .addTo(http.router(), http.router());
+    new SchemaHandler(work, bodies, files, jobs).addTo(http.router(), http.router());
     downloads.addTo(http.router());
     new EventStream(work, jobs, ends).addTo(http.router());
   }

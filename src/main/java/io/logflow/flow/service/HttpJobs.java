@@ -7,6 +7,7 @@ import io.logflow.http.Problem;
 import io.logflow.http.Refused;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
+import io.logflow.job.Request;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.RequestKeys;
 import io.logflow.settings.Settings;
@@ -75,7 +76,7 @@ final class HttpJobs implements JobDoor {
     overlay.put("conversion.output_name", "{name}");
     overlay.put("conversion.partition_by", List.of());
     overlay.put("conversion.max_file_size", "none");
-    return parts.settingsOf().apply(overlay, order.profile());
+    return parts.settingsOf(overlay, order.profile());
   }
 
   @Override
@@ -107,6 +108,18 @@ final class HttpJobs implements JobDoor {
       // The same request may have come twice at once: the other one has made the job.
       return again(order).orElseThrow(() -> e);
     }
+  }
+
+  @Override
+  public Question plan(Path file, Order order) {
+    check(order);
+    Request.Builder request = Request.of(file);
+    order.options().forEach(request::set);
+    order.profile().ifPresent(request::profile);
+    if (!order.options().containsKey("max_rejects")) {
+      request.set("conversion.max_rejects", "100%");
+    }
+    return new PlanQuestion(parts.plan(), request.build(), order.name());
   }
 
   @Override

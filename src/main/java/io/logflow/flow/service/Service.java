@@ -18,6 +18,7 @@ import io.logflow.job.Request;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.ServerSettings;
 import io.logflow.settings.Settings;
+import io.logflow.settings.SettingsLoader;
 import io.logflow.store.PrivateFiles;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Inboxes and the HTTP interface, until it is closed. */
 public final class Service implements AutoCloseable {
@@ -59,15 +61,20 @@ public final class Service implements AutoCloseable {
    * What a service is made of.
    *
    * @param process the settings of the process
-   * @param settingsOf the settings of a job, from what its request says and a profile
+   * @param loader reads the settings, with the profiles of files, as they are now
    * @param plan finds out how a file would be converted
    */
   public record Parts(
       Settings process,
-      BiFunction<Map<String, Object>, Optional<String>, Settings> settingsOf,
+      Supplier<SettingsLoader.Builder> loader,
       Pipeline pipeline,
       StateStore store,
       BiFunction<Request, Control, Job> plan) {
+
+    /** The settings of a job, from what its request says and a profile. */
+    Settings settingsOf(Map<String, Object> overlay, Optional<String> profile) {
+      return loader.get().request(overlay).requestedProfile(profile).load();
+    }
 
     /** The settings that a job has on record. */
     Settings settingsOf(StoredJob row) {
@@ -75,7 +82,7 @@ public final class Service implements AutoCloseable {
       JobConfig.setting(row, "engine.default")
           .ifPresent(engine -> overlay.put("engine.default", engine));
       overlay.putAll(NAMES);
-      return settingsOf.apply(overlay, Optional.empty());
+      return settingsOf(overlay, Optional.empty());
     }
   }
 
@@ -99,13 +106,13 @@ public final class Service implements AutoCloseable {
     Guard guard = new Guard("http", HOSTS, token::matches, failures);
     makeFolders(server);
     Map<InboxSettings, Settings> watched = new LinkedHashMap<>(doors.inboxes());
-    watched.put(InboxSettings.ofHttp(server), parts.settingsOf().apply(NAMES, Optional.empty()));
+    watched.put(InboxSettings.ofHttp(server), parts.settingsOf(NAMES, Optional.empty()));
     Meters meters = new Meters();
     JobEnds ends = new JobEnds();
     Watch watch =
         Watch.start(
             new Doors(watched, doors.schedules(), true, doors.process()),
-            parts::settingsOf,
+            row -> parts.settingsOf(row),
             parts.pipeline(),
             parts.store(),
             line -> {

@@ -56,7 +56,7 @@ public record Doors(
       Optional<String> profile,
       Supplier<SettingsLoader.Builder> loader) {
     SettingsLoader.Builder layers = loader.get().request(overlay);
-    profile.ifPresent(layers::requestedProfile);
+    layers.requestedProfile(profile);
     return layers.load();
   }
 }

@@ -48,11 +48,7 @@ import org.junit.jupiter.api.Test;
     dumpRouteCoverage = true)
 class ApiRoutesTest {
   private static final Path ROOT = root();
-  private static final Settings SETTINGS =
-      SettingsLoader.builder(ROOT)
-          .systemFile(ROOT.resolve("no-system-file"))
-          .flag("watch.min_free", "0B")
-          .load();
+  private static final Settings SETTINGS = loader().load();
   private static final StateStore STORE = StateStore.open(SETTINGS.storage().database());
   private static final Pipeline PIPELINE = pipeline();
   private static final Watch WATCH = watch();
@@ -72,11 +68,17 @@ class ApiRoutesTest {
     public void configure(CamelContext context) {
       Pulse pulse = new Pulse(SETTINGS, STORE, List.of(), WATCH);
       Service.Parts parts =
-          new Service.Parts(SETTINGS, (overlay, profile) -> SETTINGS, PIPELINE, STORE, null);
+          new Service.Parts(SETTINGS, ApiRoutesTest::loader, PIPELINE, STORE, null);
       new Api(parts, WATCH, HTTP, pulse, new Meters(), new JobEnds())
           .byName()
           .forEach(context.getRegistry()::bind);
     }
+  }
+
+  private static SettingsLoader.Builder loader() {
+    return SettingsLoader.builder(ROOT)
+        .systemFile(ROOT.resolve("no-system-file"))
+        .flag("watch.min_free", "0B");
   }
 
   private static Path root() {
@@ -137,6 +139,10 @@ class ApiRoutesTest {
     assertThat(status(port, "DELETE", "/api/v1/job/nothing")).isEqualTo(404);
     assertThat(status(port, "GET", "/api/v1/job/nothing")).isEqualTo(404);
     assertThat(status(port, "GET", "/api/v1/jobs?cursor=x")).isEqualTo(400);
+    assertThat(status(port, "PUT", "/api/v1/profiles/p")).isEqualTo(400);
+    assertThat(status(port, "GET", "/api/v1/profiles/p")).isEqualTo(404);
+    assertThat(status(port, "GET", "/api/v1/profiles")).isEqualTo(200);
+    assertThat(status(port, "DELETE", "/api/v1/profiles/p")).isEqualTo(404);
   }
 
   private static int status(int port, String method, String path) throws Exception {
