@@ -14,6 +14,7 @@ import io.logflow.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,12 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private boolean audit(SettingsLoader loader, List<InboxSettings> inboxes, DoctorPrinter printer) {
-    AuditReport report = Audit.of(plan(loader, inboxes));
+    List<InboxSettings> doors = new ArrayList<>(inboxes);
+    if (options.inbox(loader, inbox, given(), "logflow doctor").isEmpty()) {
+      loader.schedules().forEach(schedule -> doors.add(schedule.jobs()));
+      doors.add(InboxSettings.ofHttp(loader.load().server()));
+    }
+    AuditReport report = Audit.of(plan(loader, doors));
     printer.print(report);
     return report.violations().isEmpty();
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What is to be audited, and how.
  *
- * @param inboxes the inboxes with their outputs
+ * @param inboxes the doors with their outputs: inboxes, schedules, the HTTP server
  * @param database the state database
  * @param scratch folders of temporary files and unpacked libraries
  * @param manifest what was put into the inboxes, where that is known

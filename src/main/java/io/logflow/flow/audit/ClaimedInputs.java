@@ -70,7 +70,8 @@ final class ClaimedInputs implements Check {
 
   private static boolean needNotBePut(InboxSettings inbox, AuditedJob job) {
     boolean removes = !inbox.after().keep() || inbox.after().forTime().isPresent();
-    return inbox.leavesFiles() || (job.endedWell() && removes);
+    // What a client has sent is removed when nobody needs it any more.
+    return inbox.leavesFiles() || inbox.isHttp() || (job.endedWell() && removes);
   }
 
   private static void rowless(Scene scene, InboxSettings inbox, Consumer<Violation> found) {

@@ -30,6 +30,7 @@ final class PublishedOnce implements Check {
     /** Doors where one content may be published more than once. */
     private final Set<String> repeating = new HashSet<>();
 
+    private final Set<String> mayBeGone = new HashSet<>();
     private final Map<String, LedgerEntry> entries = new HashMap<>();
     private final Map<Path, Set<String>> jobsByFile = new HashMap<>();
 
@@ -37,9 +38,15 @@ final class PublishedOnce implements Check {
       this.scene = scene;
       this.found = found;
       for (InboxSettings inbox : scene.plan().inboxes()) {
-        doors.add(Scene.door(inbox));
-        if (inbox.onDuplicate() == OnDuplicate.CONVERT || inbox.onExisting().equals("replace")) {
-          repeating.add(Scene.door(inbox));
+        doors.add(inbox.door());
+        if (inbox.isHttp()) {
+          // Its results go in time, and are made again when somebody asks for them.
+          mayBeGone.add(inbox.door());
+        }
+        if (inbox.isHttp()
+            || inbox.onDuplicate() == OnDuplicate.CONVERT
+            || inbox.onExisting().equals("replace")) {
+          repeating.add(inbox.door());
         }
       }
       for (LedgerEntry entry : scene.books().ledger()) {
@@ -99,8 +106,8 @@ final class PublishedOnce implements Check {
         return key;
       }
       return scene.plan().inboxes().stream()
-          .filter(inbox -> takes(inbox, job.input()))
-          .map(inbox -> key.at(Scene.door(inbox)))
+          .filter(inbox -> inbox.isWatched() && takes(inbox, job.input()))
+          .map(inbox -> key.at(inbox.door()))
           .findFirst()
           .orElse(key);
     }
@@ -134,7 +141,9 @@ final class PublishedOnce implements Check {
       OutputFile file = scene.outputs().get(entry.file());
       if (file == null) {
         Unseen.at(Invariant.I3, entry.file()).ifPresent(found);
-        if (!scene.plan().allowMissing() && Files.notExists(entry.file())) {
+        boolean mayBeGone =
+            scene.plan().allowMissing() || this.mayBeGone.contains(entry.key().door());
+        if (!mayBeGone && Files.notExists(entry.file())) {
           report(
               entry.file().toString(),
               "The output of job %s is not there.".formatted(entry.jobId()),

@@ -38,7 +38,7 @@ record Scene(
       for (Path folder : List.of(inbox.work(), inbox.done(), inbox.failed())) {
         inputs.put(folder, inputTree.files(folder));
       }
-      inputs.put(inbox.path(), waiting(inputTree, inbox));
+      inputs.put(inbox.path(), inbox.isWatched() ? waiting(inputTree, inbox) : List.of());
       for (Path folder : VersionFolders.of(inbox.output())) {
         for (Tree.Found file : outputTree.files(folder)) {
           if (file.path().getFileName().toString().endsWith(".parquet")) {
@@ -63,15 +63,11 @@ record Scene(
     return inputs.get(inbox.path());
   }
 
-  static String door(InboxSettings inbox) {
-    return "inbox:" + inbox.name();
-  }
-
   List<AuditedJob> jobsOf(InboxSettings inbox) {
-    return books.of(door(inbox));
+    return books.of(inbox.door());
   }
 
-  /** Jobs of all inboxes. */
+  /** Jobs of all these doors. */
   List<AuditedJob> jobs() {
     List<AuditedJob> all = new ArrayList<>();
     plan.inboxes().forEach(inbox -> all.addAll(jobsOf(inbox)));

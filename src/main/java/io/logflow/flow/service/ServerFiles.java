@@ -52,33 +52,27 @@ final class ServerFiles {
     removeInput(job);
   }
 
-  /**
-   * Removes the output of a job and its rejected rows, where they are its own.
-   *
-   * @return whether there was one
-   */
-  boolean removeResult(StoredJob job) {
+  /** Removes the output of a job and its rejected rows, where they are its own. */
+  void removeResult(StoredJob job) {
     Path output = job.text("output_path").map(Path::of).orElse(null);
-    if (output == null || !Files.isRegularFile(output, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
+    if (output == null) {
+      return;
     }
-    if (!isOf(job, output)) {
-      return false;
+    boolean there = Files.exists(output, LinkOption.NOFOLLOW_LINKS);
+    if (there && isOf(job, output)) {
+      delete(output);
+      there = false;
     }
-    job.text("rejects_path").map(Path::of).ifPresent(ServerFiles::delete);
-    delete(output);
-    return true;
+    if (!there) {
+      job.text("rejects_path").map(Path::of).ifPresent(ServerFiles::delete);
+    }
   }
 
-  /**
-   * Removes the input of a job that failed, which cannot be tried again from then on.
-   *
-   * @return whether there was one
-   */
-  boolean removeInput(StoredJob job) {
+  /** Removes the input of a job that failed, which cannot be tried again from then on. */
+  void removeInput(StoredJob job) {
     Path input = job.text("archive_path").map(Path::of).orElse(null);
     if (input == null) {
-      return false;
+      return;
     }
     queue.forgetArchived(List.of(job.id()));
     try {
@@ -87,7 +81,6 @@ final class ServerFiles {
       throw notRemoved(input, e);
     }
     delete(input);
-    return true;
   }
 
   private static void delete(Path file) {
