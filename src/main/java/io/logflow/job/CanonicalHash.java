@@ -95,7 +95,8 @@ public final class CanonicalHash {
     }
     long mantissa = unscaled;
     int places = scale;
-    while ((mantissa & 1) == 0 && mantissa % 10 == 0) {
+    // One branch, that nine values of ten take the same way.
+    while (mantissa % 10 == 0) {
       mantissa /= 10;
       places--;
     }

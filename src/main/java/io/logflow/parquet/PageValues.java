@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.Encoding;
@@ -39,6 +40,9 @@ final class PageValues {
   private interface Entry {
     long hash(Dictionary dictionary, int id);
   }
+
+  /** What definition levels of a flat column count for. */
+  private static final long[] LEVELS = {0, 1};
 
   private final Next next;
   private final Entry entry;
@@ -106,19 +110,17 @@ final class PageValues {
     }
     ChunkCount sum = ChunkCount.NONE;
     for (DataPage data = pages.readPage(); data != null; data = pages.readPage()) {
-      sum = sum.plus(new OnePage(column, dictionary, hashes).count(data));
+      sum = sum.plus(new OnePage(column, hashes).count(data));
     }
     return sum;
   }
 
   private final class OnePage implements DataPage.Visitor<ChunkCount> {
     private final ColumnDescriptor column;
-    private final Dictionary dictionary;
     private final long[] hashes;
 
-    OnePage(ColumnDescriptor column, Dictionary dictionary, long[] hashes) {
+    OnePage(ColumnDescriptor column, long[] hashes) {
       this.column = column;
-      this.dictionary = dictionary;
       this.hashes = hashes;
     }
 
@@ -130,13 +132,7 @@ final class PageValues {
     public ChunkCount visit(DataPageV1 page) {
       try {
         ByteBufferInputStream in = page.getBytes().toInputStream();
-        ValuesReader repetitions =
-            page.getRlEncoding().getValuesReader(column, ValuesType.REPETITION_LEVEL);
-        repetitions.initFromPage(page.getValueCount(), in);
-        ValuesReader levels =
-            page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
-        levels.initFromPage(page.getValueCount(), in);
-        int present = present(levels, page.getValueCount());
+        int present = present(page, in);
         return count(page.getValueCount(), present, page.getValueEncoding(), in);
       } catch (IOException e) {
         throw new ParquetDecodingException("page of " + column, e);
@@ -154,36 +150,42 @@ final class PageValues {
       }
     }
 
-    private int present(ValuesReader levels, int rows) {
-      int most = column.getMaxDefinitionLevel();
+    /** Values that are not NULL; the column is flat, and has no repetition levels. */
+    private int present(DataPageV1 page, ByteBufferInputStream in) throws IOException {
+      int rows = page.getValueCount();
+      if (column.getMaxDefinitionLevel() == 0) {
+        return rows;
+      }
+      if (page.getDlEncoding() == Encoding.RLE) {
+        int length = BytesUtils.readIntLittleEndian(in);
+        return (int) HybridSums.of(in, length, 1, rows, LEVELS);
+      }
+      ValuesReader levels =
+          page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
+      levels.initFromPage(rows, in);
       int present = 0;
       for (int row = 0; row < rows; row++) {
-        present += most == 0 || levels.readInteger() == most ? 1 : 0;
+        present += levels.readInteger();
       }
       return present;
     }
 
     private ChunkCount count(int rows, int present, Encoding encoding, ByteBufferInputStream in)
         throws IOException {
-      boolean coded = encoding.usesDictionary();
-      ValuesReader values =
-          coded
-              ? encoding.getDictionaryBasedValuesReader(column, ValuesType.VALUES, dictionary)
-              : encoding.getValuesReader(column, ValuesType.VALUES);
-      values.initFromPage(rows, in);
-      long hash = coded ? ofIds(values, present) : ofValues(values, present);
+      long hash =
+          encoding.usesDictionary() ? ofIds(present, in) : ofValues(rows, present, encoding, in);
       return new ChunkCount(present, rows - present, hash);
     }
 
-    private long ofIds(ValuesReader values, int present) {
-      long hash = 0;
-      for (int value = 0; value < present; value++) {
-        hash += hashes[values.readValueDictionaryId()];
-      }
-      return hash;
+    private long ofIds(int present, ByteBufferInputStream in) throws IOException {
+      int width = in.available() == 0 ? 0 : in.read();
+      return HybridSums.of(in, in.available(), width, present, hashes);
     }
 
-    private long ofValues(ValuesReader values, int present) {
+    private long ofValues(int rows, int present, Encoding encoding, ByteBufferInputStream in)
+        throws IOException {
+      ValuesReader values = encoding.getValuesReader(column, ValuesType.VALUES);
+      values.initFromPage(rows, in);
       long hash = 0;
       for (int value = 0; value < present; value++) {
         hash += next.hash(values);
