@@ -73,7 +73,10 @@ public final class Downloads {
         .putHeader(
             "Content-Disposition",
             "attachment; filename=\"" + name.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_") + "\"");
-    Optional<Span> span = span(request.getHeader("Range"), found.size());
+    // A range of what the client has the rest of, or all of what it has another one of.
+    String known = request.getHeader("If-Range");
+    boolean same = known == null || known.equals(response.headers().get("ETag"));
+    Optional<Span> span = same ? span(request.getHeader("Range"), found.size()) : Optional.empty();
     if (span.isEmpty()) {
       return pump(response, found, new Span(0, found.size()));
     }

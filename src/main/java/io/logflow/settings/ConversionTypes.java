@@ -11,8 +11,10 @@ import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -226,6 +228,19 @@ final class ConversionTypes {
         "an http or https address, or nothing",
         STRING,
         it -> it.isEmpty() || it.matches("https?://\\S+"));
+  }
+
+  static ValueType date() {
+    return text("a date such as 2027-01-31", STRING, ConversionTypes::isDate);
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   static ValueType profileName() {

@@ -2,7 +2,9 @@ package io.logflow.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the HTTP server is reached, and what it takes in.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param resultsRetention how long an output stays there
  * @param uploadsRetention how long an upload stays to which nothing is added
  * @param allowedRoots folders whose files it may be asked to convert
+ * @param v1 the life-cycle of version 1 of the interface
  * @param tokenFile the token that clients need
  * @param folder where it keeps what was uploaded
  */
@@ -29,8 +32,20 @@ public record ServerSettings(
     Duration resultsRetention,
     Duration uploadsRetention,
     List<Path> allowedRoots,
+    Lifecycle v1,
     Path tokenFile,
     Path folder) {
+
+  /**
+   * How long a version of the interface is to be used.
+   *
+   * @param deprecated since when it is to be left
+   * @param sunset when it may be switched off
+   * @param guide address of the way to the next version
+   */
+  public record Lifecycle(
+      Optional<LocalDate> deprecated, Optional<LocalDate> sunset, Optional<String> guide) {}
+
   static ServerSettings of(Settings settings) {
     Path ours = settings.home().resolve(".logflow");
     return new ServerSettings(
@@ -43,6 +58,10 @@ public record ServerSettings(
         settings.duration("server.results_retention"),
         settings.duration("server.uploads_retention"),
         settings.texts("server.allowed_roots").stream().map(Path::of).toList(),
+        new Lifecycle(
+            settings.given("server.v1_deprecated").map(LocalDate::parse),
+            settings.given("server.v1_sunset").map(LocalDate::parse),
+            Optional.of(settings.text("server.v1_guide")).filter(it -> !it.isEmpty())),
         ours.resolve("token"),
         ours.resolve("http"));
   }

@@ -86,6 +86,14 @@ class ServeConvertTest {
     assertThat(new String(last.body(), US_ASCII)).isEqualTo("PAR1");
     assertThat(rig.bytes(rig.request(path).header("Range", "bytes=999999-")).statusCode())
         .isEqualTo(416);
+    String tag = range.headers().firstValue("ETag").orElseThrow();
+    assertThat(status(path, "bytes=4-9", tag)).isEqualTo(206);
+    assertThat(status(path, "bytes=4-9", "\"another\"")).isEqualTo(200);
+  }
+
+  private static int status(String path, String range, String ifRange) throws Exception {
+    return rig.bytes(rig.request(path).header("Range", range).header("If-Range", ifRange))
+        .statusCode();
   }
 
   /** REL-12. */

@@ -94,6 +94,9 @@ class DefaultsTest {
       server.results_retention=7d
       server.uploads_retention=1d
       server.allowed_roots=[]
+      server.v1_deprecated=none
+      server.v1_sunset=none
+      server.v1_guide=
       server.cors_origins=[]
       storage.database=HOME/.logflow/logflow.db
       storage.jobs_retention=30d

@@ -1,6 +1,7 @@
 package io.logflow.flow.service;
 
 import io.logflow.flow.watch.Watch;
+import io.logflow.http.ApiLifecycle;
 import io.logflow.http.ApiRouter;
 import io.logflow.http.Bodies;
 import io.logflow.http.ConvertHandler;
@@ -74,6 +75,7 @@ final class Api {
     this.handlers =
         () -> {
           files.sweep();
+          ApiLifecycle.addTo(http.router(), "/api/v1/*", server.v1());
           uploads.addTo(http.router());
           addHandlers(work, bodies, files, jobs, http, ends);
         };
