@@ -26,9 +26,11 @@ import java.util.Optional;
  */
 final class JsonRescueScan {
   private static final int BATCH_ROWS = 4096;
+  private static final long BATCH_BYTES = 16L << 20;
 
   private final Job job;
   private final RescuePlan rescue;
+  private long bytes;
 
   /** What is done with each sound record. */
   private interface Taker {
@@ -157,8 +159,10 @@ final class JsonRescueScan {
         (input, record) -> {
           columns.at(input, record.line());
           columns.add(record.tape(), record.buffer());
-          if (columns.rows() == BATCH_ROWS) {
+          bytes += record.length();
+          if (columns.rows() == BATCH_ROWS || bytes >= BATCH_BYTES) {
             count(columns, counters);
+            bytes = 0;
           }
         });
     count(columns, counters);

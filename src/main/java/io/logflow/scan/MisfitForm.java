@@ -17,6 +17,12 @@ final class MisfitForm {
   private final ColumnSettings settings;
   private final List<String> inputNames;
   private final ColumnValues all;
+  private final NumberText text = new NumberText(false);
+  private final TemporalValue time = new TemporalValue();
+  private final boolean plain;
+
+  /** The form of the last value that was a date or time. */
+  private TemporalFormat likely;
 
   /**
    * @param type the schema's
@@ -30,6 +36,7 @@ final class MisfitForm {
     this.settings = isNumber(type) && !asked ? own.thoroughly(noCommas) : own;
     this.inputNames = inputNames;
     this.all = new ColumnValues(this.settings, false);
+    this.plain = isNumber(type) && !asked && MarkedNumbers.told(settings.forms()) == 0;
   }
 
   private static boolean isNumber(ColumnType type) {
@@ -40,11 +47,26 @@ final class MisfitForm {
 
   /** Takes a value. */
   void take(Cell cell) {
+    if (isLikely(cell)) {
+      all.accept(cell);
+      return;
+    }
     ColumnValues alone = new ColumnValues(settings, false);
     alone.accept(cell);
     if (isOne(alone)) {
       all.accept(cell);
+      alone.temporals.readings().stream()
+          .findFirst()
+          .filter(reading -> type.kind().isTemporal())
+          .ifPresent(reading -> likely = TemporalForms.format(reading.pattern()));
     }
+  }
+
+  /** Whether it is one of the kind that most are, which is told at once. */
+  private boolean isLikely(Cell cell) {
+    return plain
+        ? text.read(cell.b, cell.from, cell.to) && !text.exponent
+        : likely != null && likely.parse(cell.b, cell.from, cell.to, time);
   }
 
   private boolean isOne(ColumnValues values) {

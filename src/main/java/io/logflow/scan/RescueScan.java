@@ -24,11 +24,13 @@ import java.util.Optional;
  */
 final class RescueScan {
   private static final int BATCH_ROWS = 4096;
+  private static final long BATCH_BYTES = 16L << 20;
 
   private final Job job;
   private final RecordSource source = new FileRecords();
   private final RescuePlan rescue;
   private final Map<Integer, int[]> lengths = new HashMap<>();
+  private long bytes;
 
   /** What is done with each sound record. */
   private interface Taker {
@@ -142,7 +144,7 @@ final class RescueScan {
           input,
           record -> {
             fields.add(record, this::measure);
-            if (columns.get(rescued).length() == BATCH_ROWS) {
+            if (columns.get(rescued).length() == BATCH_ROWS || bytes >= BATCH_BYTES) {
               count(fields, columns, counters);
             }
           });
@@ -159,13 +161,14 @@ final class RescueScan {
     return rescue.plan(fields.counted(), statistics);
   }
 
-  private void measure(int column, int bytes) {
-    int[] bounds = lengths.computeIfAbsent(column, any -> new int[] {bytes, bytes});
-    bounds[0] = Math.min(bounds[0], bytes);
-    bounds[1] = Math.max(bounds[1], bytes);
+  private void measure(int column, int length) {
+    int[] bounds = lengths.computeIfAbsent(column, any -> new int[] {length, length});
+    bounds[0] = Math.min(bounds[0], length);
+    bounds[1] = Math.max(bounds[1], length);
+    bytes += length;
   }
 
-  private static void count(
+  private void count(
       RescuedFields fields, List<ArrayColumn> columns, List<ColumnCounter> counters) {
     for (int column = 0; column < columns.size(); column++) {
       if (fields.takes(column)) {
@@ -173,5 +176,6 @@ final class RescueScan {
         columns.get(column).clear();
       }
     }
+    bytes = 0;
   }
 }

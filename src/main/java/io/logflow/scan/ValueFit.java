@@ -59,6 +59,7 @@ interface ValueFit {
     private final boolean forced;
     private final boolean onlyIntegers;
     private final NumberReader reader;
+    private final NumberText text = new NumberText(false);
 
     private Numbers(ColumnPlan plan, Reading reading, ConversionOptions options) {
       this.type = plan.column().type();
@@ -75,9 +76,25 @@ interface ValueFit {
       if (reader != null && !reader.read(cell)) {
         return false;
       }
+      Cell plain = reader == null ? cell : reader.plain;
+      if (!forced && isSmall(plain)) {
+        return true;
+      }
       NumberScan scan = new NumberScan(forced ? type : null, null, false);
-      scan.accept(reader == null ? cell : reader.plain);
+      scan.accept(plain);
       return scan.alive() && (forced ? scan.misfit == null : holds(scan));
+    }
+
+    /** Whether it is a number that surely fits, as most are. */
+    private boolean isSmall(Cell cell) {
+      boolean small =
+          text.read(cell.b, cell.from, cell.to)
+              && !text.exponent
+              && text.narrow
+              && text.significant <= NumberText.DOUBLE_DIGITS;
+      return small
+          && (type.kind() == TypeKind.DOUBLE
+              || (type.kind() == TypeKind.BIGINT && text.integer() && !text.minusZero()));
     }
 
     private boolean holds(NumberScan scan) {
@@ -118,6 +135,15 @@ interface ValueFit {
 
     @Override
     public boolean fits(Cell cell) {
+      if (!format.parse(cell.b, cell.from, cell.to, value)) {
+        return false;
+      }
+      if (type.kind() == TypeKind.DATE && value.timed()) {
+        return false;
+      }
+      if (value.languages != 0 && isPlain()) {
+        return true;
+      }
       TemporalReading reading = TemporalReading.given(format, zone);
       if (!reading.accept(cell, value) || (reading.fine != null && reading.remote != null)) {
         return false;
@@ -125,6 +151,14 @@ interface ValueFit {
       ColumnType found = Choices.type(reading, datesAsTimes);
       boolean widened = type.nanos() && found.withNanos().equals(type);
       return found.equals(type) || (widened && reading.remote == null);
+    }
+
+    /** Whether the value that was read is a date, or a local time of microseconds, and asked so. */
+    private boolean isPlain() {
+      boolean date = type.kind() == TypeKind.DATE;
+      boolean local = format.kind() == TypeKind.TIMESTAMP && zone == null;
+      boolean micros = type.equals(ColumnType.TIMESTAMP) && value.nanos() % 1000 == 0;
+      return (date && (format.kind() == TypeKind.DATE || local)) || (local && micros);
     }
   }
 }
