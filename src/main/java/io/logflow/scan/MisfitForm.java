@@ -74,7 +74,12 @@ final class MisfitForm {
       boolean marked = values.comma != null && (values.comma.alive() || values.point.alive());
       return values.numbers.alive() || marked;
     }
-    return type.kind() == TypeKind.BOOLEAN ? values.booleans.alive() : values.temporals.alive();
+    if (type.kind() == TypeKind.BOOLEAN) {
+      return values.booleans.alive();
+    }
+    // Digits alone are a number first, but for a format that was given.
+    boolean number = values.numbers.alive() && settings.format().isEmpty();
+    return values.temporals.alive() && !number;
   }
 
   /** Which values can fit. */

@@ -74,6 +74,8 @@ class RescueTest {
     Outcome open = rig.convert("d.csv", "day\n05/04/2026\n06/04/2026\n?\n");
     assertThat(RescueRig.columns(open))
         .containsEntry("day", list("2026-04-05", "2026-04-06", null));
+    Outcome digits = rig.convert("f.csv", "day\n20260131\n2026-02-03\n1769817600\n");
+    assertThat(RescueRig.columns(digits)).containsEntry("day", list(null, "2026-02-03", null));
     Outcome timed = rig.convert("e.csv", "day\n2026-02-03\n2026-02-03 10:00:00\n");
     assertThat(RescueRig.columns(timed)).containsEntry("day", list("2026-02-03", null));
     assertThat(RescueRig.rescued(timed).get(1)).containsEntry("day", "\"2026-02-03 10:00:00\"");
