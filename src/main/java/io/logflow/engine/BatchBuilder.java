@@ -11,6 +11,7 @@ import io.logflow.parquet.ArrayColumn;
 import io.logflow.scan.FieldParser;
 import io.logflow.scan.FieldParsers;
 import io.logflow.scan.NullWords;
+import io.logflow.scan.RescuedFields;
 import io.logflow.scan.Values;
 import java.util.List;
 
@@ -24,6 +25,10 @@ final class BatchBuilder {
   private final NullWords nullWords;
   private final int batchRows;
   private final FieldLengths lengths;
+
+  /** Takes the columns of which not all values fit; null where all do. */
+  private final RescuedFields rescued;
+
   private InputPlan input;
   private NullRule nulls;
   private int rows;
@@ -37,16 +42,23 @@ final class BatchBuilder {
     this.nullWords = new NullWords(job.options().nullValues());
     this.batchRows = job.options().batchRows();
     this.lengths = new FieldLengths(plans.size());
+    this.rescued = plan.rescues() ? new RescuedFields(plan, job.options(), columns) : null;
   }
 
   /** Takes records of this input from here on. */
   void begin(InputPlan next) {
     input = next;
     nulls = new NullRule(next, nullWords);
+    if (rescued != null) {
+      rescued.begin(next);
+    }
   }
 
   void add(RecordReader record) {
     for (int column = 0; column < parsers.size(); column++) {
+      if (rescued != null && rescued.takes(column)) {
+        continue;
+      }
       int field = input.fieldOfColumn().get(column);
       if (field < 0 || nulls.isNull(record, field)) {
         columns.get(column).addNull();
@@ -54,7 +66,27 @@ final class BatchBuilder {
         parse(record, field, column);
       }
     }
+    if (rescued != null) {
+      rescue(record);
+    }
     rows++;
+  }
+
+  private void rescue(RecordReader record) {
+    try {
+      rescued.add(record, this::measure);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw ErrorKind.VERIFICATION.error(
+          "Line %d of %s is not what the scan found (%s)."
+              .formatted(record.line(), input.input().originalName(), e.getMessage()),
+          "Convert the file again; if it did not change in between, this is a fault of LogFlow.",
+          e);
+    }
+  }
+
+  private void measure(int column, int length) {
+    lengths.add(column, length);
+    bytes += length;
   }
 
   private void parse(RecordReader record, int field, int column) {
@@ -65,8 +97,7 @@ final class BatchBuilder {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw unplanned(record, from, to, column, e);
     }
-    lengths.add(column, to - from);
-    bytes += to - from;
+    measure(column, to - from);
   }
 
   private LogFlowException unplanned(

@@ -75,7 +75,7 @@ final class DuckRun {
   private Plan read() {
     List<InputPlan> inputs =
         plan.inputs().stream().filter(input -> !input.fieldNames().isEmpty()).toList();
-    return new Plan(plan.hypothesis(), plan.columns(), inputs, plan.warnings());
+    return plan.with(inputs, plan.warnings());
   }
 
   private Conversion conversion(long rows, long open, long copy, long check) {

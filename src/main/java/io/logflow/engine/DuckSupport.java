@@ -25,6 +25,9 @@ final class DuckSupport {
     if (plan.hypothesis()) {
       return Support.no("it needs a proven schema");
     }
+    if (plan.rescues()) {
+      return Support.RESCUES;
+    }
     if (plan.columns().size() > MAX_COLUMNS) {
       return Support.no("it needs too much memory for " + plan.columns().size() + " columns");
     }

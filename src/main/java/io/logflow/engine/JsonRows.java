@@ -20,7 +20,7 @@ final class JsonRows implements Rows {
 
   JsonRows(Job job, Plan plan) {
     this.job = job;
-    this.batch = new JsonColumns(plan.columns(), job.options().timezone());
+    this.batch = new JsonColumns(plan, job.options());
   }
 
   @Override

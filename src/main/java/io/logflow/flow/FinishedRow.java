@@ -7,9 +7,11 @@ import io.logflow.job.Job;
 import io.logflow.job.JobStatus;
 import io.logflow.job.Plan;
 import io.logflow.job.Publication;
+import io.logflow.job.Rescue;
 import io.logflow.job.Sha256;
 import io.logflow.parquet.ColumnProof;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,6 +96,15 @@ public final class FinishedRow {
         .input()
         .inspection()
         .ifPresent(found -> metrics.put("dialect", found.dialect().evidence()));
+    plan.rescue()
+        .filter(Rescue::any)
+        .ifPresent(
+            rescue -> {
+              Map<String, Long> byColumn = new LinkedHashMap<>();
+              rescue.misfits().forEach(one -> byColumn.put(one.name(), one.values()));
+              metrics.put("rescued", byColumn);
+              metrics.put("rescued_values", rescue.values());
+            });
     metrics.put("bytes_written", published.bytes());
     metrics.put("column_hashes_sha256", Sha256.of(ColumnProof.text(ColumnProof.of(plan))));
     metrics.put("parse_errors", input.rowsRejected());

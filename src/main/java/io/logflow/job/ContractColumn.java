@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name its name
  * @param type its type, the least that a later file gives it
  * @param format the pattern of the first values where the type is temporal; {@link #JSON} where all
- *     values are JSON text as it stands
+ *     values are JSON text as it stands; {@link #RESCUED} where they are what fitted no column
  * @param order the order of day, month and year in the first dates that told it, which settles what
  *     later dates leave open
  * @param settled whether any file had a value in it: where none had, VARCHAR is only a stopgap
@@ -25,6 +25,9 @@ public record ContractColumn(
   /** The format of a VARCHAR column of JSON text, strings with their quotes. */
   public static final String JSON = "json";
 
+  /** The format of the column {@link Contract#RESCUED}, which no column of a file is. */
+  public static final String RESCUED = "rescued";
+
   public ContractColumn {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");
@@ -35,6 +38,22 @@ public record ContractColumn(
   /** A column whose format is all that tells the order of its dates. */
   public ContractColumn(String name, ColumnType type, Optional<String> format, boolean settled) {
     this(name, type, format, orderOf(type, format), settled);
+  }
+
+  /** The column of what fits no other. */
+  static ContractColumn ofRescued() {
+    return new ContractColumn(
+        Contract.RESCUED, ColumnType.VARCHAR, Optional.of(RESCUED), Optional.empty(), true);
+  }
+
+  /** The same, whether or not any file had a value in it. */
+  ContractColumn asSettled() {
+    return new ContractColumn(name, type, format, order, true);
+  }
+
+  /** Whether it holds what fits no other column. */
+  public boolean rescued() {
+    return type.kind() == TypeKind.VARCHAR && format.filter(RESCUED::equals).isPresent();
   }
 
   /** Whether it holds JSON text as it stands. */

@@ -174,9 +174,15 @@ public record Job(
     return other(Optional.of(made), agreement, options, plan);
   }
 
-  /** This job before it is planned, with a contract laid under its options. */
+  /**
+   * This job before it is planned, with a contract laid under its options.
+   *
+   * @throws ConfigurationException if the contract cannot be kept for good and is to be
+   */
   public Job under(Agreement known, Contract contract) {
-    return other(replay, known, options.withContract(contract), Optional.empty());
+    boolean rescue = options.schemaMode() == SchemaMode.RESCUE;
+    Contract laid = rescue ? contract.rescuing() : contract;
+    return other(replay, known, options.withContract(laid), Optional.empty());
   }
 
   /** This job with another standing to the contract. */

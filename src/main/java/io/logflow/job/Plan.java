@@ -1,7 +1,10 @@
 package io.logflow.job;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the conversion will do: the scan's result, or a hypothesis for an engine that scans itself.
@@ -10,15 +13,37 @@ import java.util.List;
  * @param columns the columns after column transforms, in order
  * @param inputs how each input is read, in order
  * @param warnings what a person should know, one sentence each
+ * @param rescue what fits no column of the folder's schema, where that is kept; else empty
  */
 public record Plan(
-    boolean hypothesis, List<ColumnPlan> columns, List<InputPlan> inputs, List<String> warnings) {
+    boolean hypothesis,
+    List<ColumnPlan> columns,
+    List<InputPlan> inputs,
+    List<String> warnings,
+    Optional<Rescue> rescue) {
   private static final int MOST_KEPT = 100;
 
   public Plan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
     warnings = List.copyOf(warnings);
+    requireNonNull(rescue, "rescue is null");
+  }
+
+  /** A plan that keeps nothing in a column of its own. */
+  public Plan(
+      boolean hypothesis, List<ColumnPlan> columns, List<InputPlan> inputs, List<String> warnings) {
+    this(hypothesis, columns, inputs, warnings, Optional.empty());
+  }
+
+  /** The same, with inputs that are read otherwise and other warnings. */
+  public Plan with(List<InputPlan> otherInputs, List<String> otherWarnings) {
+    return new Plan(hypothesis, columns, otherInputs, otherWarnings, rescue);
+  }
+
+  /** Whether some values go to the column of what does not fit. */
+  public boolean rescues() {
+    return rescue.filter(Rescue::any).isPresent();
   }
 
   /**
@@ -40,7 +65,7 @@ public record Plan(
   public Plan warning(String first) {
     List<String> all = new ArrayList<>(List.of(first));
     all.addAll(warnings);
-    return new Plan(hypothesis, columns, inputs, all);
+    return with(inputs, all);
   }
 
   public Schema schema() {

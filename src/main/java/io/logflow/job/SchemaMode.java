@@ -9,7 +9,9 @@ public enum SchemaMode {
   /** Outputs have the contract's columns; what does not fit opens the next version's folder. */
   VERSION,
   /** Outputs have the contract's columns; what does not fit fails and waits. */
-  FREEZE;
+  FREEZE,
+  /** Outputs have the contract's columns for good; what does not fit goes to one more column. */
+  RESCUE;
 
   /** As settings name it. */
   public String label() {

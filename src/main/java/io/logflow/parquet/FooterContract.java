@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.Column;
 import io.logflow.job.Contract;
 import io.logflow.job.ContractColumn;
+import io.logflow.job.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,17 @@ public final class FooterContract {
     for (Column column : file.schema().columns()) {
       Optional<String> format =
           Optional.ofNullable(formats.get(column.name()))
-              .filter(any -> column.type().kind().isTemporal());
+              .filter(any -> column.type().kind().isTemporal() || isRescued(column, any));
       columns.add(new ContractColumn(column.name(), column.type(), format, true));
     }
-    return new Contract(columns);
+    Contract contract = new Contract(columns);
+    return columns.stream().anyMatch(ContractColumn::rescued) ? contract.rescuing() : contract;
+  }
+
+  private static boolean isRescued(Column column, String format) {
+    return column.type().kind() == TypeKind.VARCHAR
+        && column.name().equals(Contract.RESCUED)
+        && format.equals(ContractColumn.RESCUED);
   }
 
   private static Map<String, String> formats(String json) {

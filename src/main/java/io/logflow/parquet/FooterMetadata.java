@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logflow.job.Aside;
+import io.logflow.job.Contract;
+import io.logflow.job.ContractColumn;
 import io.logflow.job.Dialect;
 import io.logflow.job.InputPlan;
 import io.logflow.job.Job;
@@ -40,7 +42,10 @@ public final class FooterMetadata {
   /** By what the rows are sorted, a setting a line. */
   public static final String SORTED_BY = "logflow.sorted_by";
 
-  /** By column the form in which its numbers, dates or booleans were written, as JSON. */
+  /**
+   * By column the form in which its numbers, dates or booleans were written, as JSON; {@code
+   * rescued} for the column of what fitted no other.
+   */
   public static final String FORMATS = "logflow.formats";
 
   /** Of which outputs a compacted file was made; see {@link CompactedParts}. */
@@ -71,6 +76,9 @@ public final class FooterMetadata {
     plan.columns().stream()
         .filter(column -> !column.offsets())
         .forEach(column -> column.format().ifPresent(f -> formats.put(column.column().name(), f)));
+    if (plan.rescue().isPresent()) {
+      formats.put(Contract.RESCUED, ContractColumn.RESCUED);
+    }
     Map<String, String> all = new LinkedHashMap<>();
     all.put(COLUMN_HASHES, ColumnProof.text(ColumnProof.of(plan)));
     if (!formats.isEmpty()) {

@@ -81,7 +81,8 @@ final class Choices {
         List.of());
   }
 
-  private static ColumnType type(TemporalReading found, boolean datesAsTimes) {
+  /** The type of what a reading has read. */
+  static ColumnType type(TemporalReading found, boolean datesAsTimes) {
     if (found.timeOfDay()) {
       return precise(ColumnType.TIME, found);
     }

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param plainNumbers whether numbers have one syntax, which no option changes
  * @param contract what the folder's contract has for it, where any value has decided that, and
  *     where no type was asked for
+ * @param rescue whether values that are not of a type that was asked for are kept beside it
  */
 record ColumnSettings(
     String name,
@@ -39,7 +40,8 @@ record ColumnSettings(
     boolean thorough,
     boolean commaFree,
     boolean plainNumbers,
-    Optional<ContractColumn> contract) {
+    Optional<ContractColumn> contract,
+    boolean rescue) {
 
   static ColumnSettings of(String name, ConversionOptions options) {
     Optional<ColumnType> forced = ForcedTypes.of(name, options.types());
@@ -60,7 +62,8 @@ record ColumnSettings(
         false,
         false,
         false,
-        contract);
+        contract,
+        options.contract().rescue());
   }
 
   /** Text takes any value, so that nothing else need be looked at. */
@@ -85,7 +88,25 @@ record ColumnSettings(
         true,
         noCommas,
         plainNumbers,
-        contract);
+        contract,
+        rescue);
+  }
+
+  /** The same of values that nothing but they decides on. */
+  ColumnSettings alone() {
+    return new ColumnSettings(
+        name,
+        Optional.empty(),
+        format,
+        zone,
+        dateOrder,
+        decimals,
+        forms,
+        thorough,
+        commaFree,
+        plainNumbers,
+        Optional.empty(),
+        rescue);
   }
 
   /** The same for values that have a syntax of numbers and booleans. */
@@ -99,7 +120,8 @@ record ColumnSettings(
             none.booleanWords(),
             forms.firstYear());
     return new ColumnSettings(
-        name, forced, format, zone, dateOrder, decimals, plain, false, false, true, contract);
+        name, forced, format, zone, dateOrder, decimals, plain, false, false, true, contract,
+        rescue);
   }
 
   /**
@@ -118,7 +140,8 @@ record ColumnSettings(
         thorough,
         commaFree,
         plainNumbers,
-        contract);
+        contract,
+        rescue);
   }
 
   OptionalInt firstYear() {

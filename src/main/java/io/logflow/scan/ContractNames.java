@@ -3,7 +3,6 @@ package io.logflow.scan;
 import io.logflow.format.UniqueNames;
 import io.logflow.job.Contract;
 import io.logflow.job.ContractColumn;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +28,12 @@ final class ContractNames {
 
   private ContractNames(Contract contract) {
     for (ContractColumn column : contract.columns()) {
-      exact.put(column.name(), column.name());
       byKey.put(key(column.name()), column.name());
+      if (column.rescued()) {
+        given.add(column.name()); // To no field.
+      } else {
+        exact.put(column.name(), column.name());
+      }
     }
   }
 
@@ -57,13 +61,21 @@ final class ContractNames {
     match(names, written, name -> byKey.get(key(name)));
     match(names, written, this::numberedName);
     UniqueNames free = new UniqueNames();
-    free.reserve(List.copyOf(exact.keySet()));
+    free.reserve(List.copyOf(byKey.values()));
     free.reserve(Arrays.stream(names).filter(name -> name != null).toList());
-    List<String> all = new ArrayList<>();
+    take(names, unique, free, name -> !byKey.containsKey(key(name)));
+    take(names, unique, free, name -> true);
+    return List.of(names);
+  }
+
+  /** Gives new fields names that are free: first to those whose own are. */
+  private static void take(
+      String[] names, List<String> unique, UniqueNames free, Predicate<String> whose) {
     for (int field = 0; field < names.length; field++) {
-      all.add(names[field] == null ? free.take(unique.get(field)) : names[field]);
+      if (names[field] == null && whose.test(unique.get(field))) {
+        names[field] = free.take(unique.get(field));
+      }
     }
-    return List.copyOf(all);
   }
 
   private void match(String[] names, List<String> wanted, Function<String, String> known) {
@@ -77,7 +89,8 @@ final class ContractNames {
 
   /** A name that came twice in the file that made the contract, perhaps in another order. */
   private String numberedName(String written) {
-    if (!given.contains(byKey.getOrDefault(key(written), ""))) {
+    String same = byKey.getOrDefault(key(written), "");
+    if (!given.contains(same) || !exact.containsKey(same)) {
       return null;
     }
     for (int number = 1; byKey.containsKey(key(written) + "_" + number); number++) {

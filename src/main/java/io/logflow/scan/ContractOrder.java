@@ -43,6 +43,9 @@ final class ContractOrder {
     }
     List<ColumnPlan> all = new ArrayList<>();
     for (ContractColumn column : contract.columns()) {
+      if (contract.begins()) {
+        continue; // What does not fit stands behind a first file's own columns.
+      }
       ColumnPlan plan = rest.remove(column.name());
       all.add(plan == null ? missing(column, rows, json) : plan);
       ColumnPlan beside = offsets.get(column.name());
@@ -51,7 +54,15 @@ final class ContractOrder {
       }
     }
     all.addAll(rest.values());
+    if (contract.begins()) {
+      all.addAll(missing(contract, rows, json));
+    }
     return all;
+  }
+
+  /** The columns of inputs that have none of them. */
+  static List<ColumnPlan> missing(Contract contract, long rows, boolean json) {
+    return contract.columns().stream().map(column -> missing(column, rows, json)).toList();
   }
 
   private static ColumnPlan missing(ContractColumn column, long rows, boolean json) {
@@ -59,7 +70,9 @@ final class ContractOrder {
     return new ColumnPlan(
         new Column(column.name(), column.type()),
         Optional.empty(),
-        "No input has it; the folder's contract does.",
+        column.rescued()
+            ? "It holds what fits no other column: nothing here."
+            : "No input has it; the folder's contract does.",
         Optional.of(none),
         json ? Optional.of(field(column.name(), NOWHERE, column.type())) : Optional.empty());
   }

@@ -2,6 +2,7 @@ package io.logflow.scan;
 
 import io.logflow.job.ColumnType;
 import io.logflow.job.ErrorKind;
+import io.logflow.job.InputException;
 import io.logflow.job.TypeKind;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ final class ForcedChooser {
             : "This type was asked for.";
   }
 
+  /**
+   * The choice of a type that was asked for. Where values that are not of it are kept beside it,
+   * and some are not, it is text.
+   *
+   * @throws io.logflow.job.InputException MALFORMED_INPUT where some are not of it
+   */
   Choice choose(ColumnType type) {
     if (type.kind() == TypeKind.VARCHAR) {
       return Choices.text(values, why);
@@ -30,11 +37,18 @@ final class ForcedChooser {
     if (values.text.count() == 0) {
       return new Choice(type, "", why, "", "", 0, 0, Optional.empty(), List.of());
     }
-    return switch (type.kind()) {
-      case BOOLEAN -> bool(type);
-      case BIGINT, DOUBLE, DECIMAL -> number(type);
-      default -> temporal(type);
-    };
+    try {
+      return switch (type.kind()) {
+        case BOOLEAN -> bool(type);
+        case BIGINT, DOUBLE, DECIMAL -> number(type);
+        default -> temporal(type);
+      };
+    } catch (InputException misfit) {
+      if (settings.rescue()) {
+        return Choices.text(values, misfit.getMessage());
+      }
+      throw misfit;
+    }
   }
 
   private Choice bool(ColumnType type) {

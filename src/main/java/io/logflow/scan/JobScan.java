@@ -157,7 +157,7 @@ final class JobScan {
         // A type that was asked for needs no text, or fails, in the order of the columns.
         // What was scanned again has its texts.
         ColumnSettings given = column.settings();
-        boolean free = given.forced().isEmpty() && !given.thorough();
+        boolean free = given.forced().isEmpty() && !given.thorough() && !isCountedLater(given);
         fields.set(
             field, free && texts.computeIfAbsent(columnOfField.get(field), any -> isText(column)));
       }
@@ -165,6 +165,12 @@ final class JobScan {
         passes.get(index).readTexts(source, fields, columns);
       }
     }
+  }
+
+  /** Whether a column that is text does not fit the schema that is kept: see {@link RescueScan}. */
+  private boolean isCountedLater(ColumnSettings column) {
+    boolean text = column.contract().filter(it -> it.type().kind() == TypeKind.VARCHAR).isPresent();
+    return options.contract().rescue() && !options.contract().begins() && !text;
   }
 
   private boolean isText(ColumnScan column) {

@@ -66,7 +66,8 @@ final class JsonCounts {
 
     @Override
     public List<ColumnStatistics> apply(JsonChunk chunk) {
-      JsonColumns columns = new JsonColumns(plans, job.options().timezone());
+      JsonColumns columns =
+          new JsonColumns(plans, job.options().timezone(), job.options().contract().rescue());
       List<ColumnCounter> counters =
           plans.stream().map(plan -> new ColumnCounter(plan.column().type())).toList();
       records.begin(chunk);

@@ -46,7 +46,13 @@ final class JsonJobScan {
     warnings.addAll(StrayColumns.warnings(options, names(planner.plans())));
     warnings.addAll(emptyInputs());
     List<InputPlan> inputs = passes.stream().map(pass -> inputPlan(pass, planner)).toList();
-    return new Plan(false, planner.plans(), inputs, warnings);
+    Plan found = new Plan(false, planner.plans(), inputs, warnings);
+    if (!options.contract().rescue()) {
+      return found;
+    }
+    boolean keyed = !planner.whole();
+    Plan columns = keyed ? found : RescuePlan.withoutColumns(found, options.contract(), true);
+    return JsonRescueScan.plan(job, columns, planner.odd());
   }
 
   private List<JsonPass> passes(JsonNode tree) throws IOException {

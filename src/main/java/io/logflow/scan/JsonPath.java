@@ -59,7 +59,8 @@ final class JsonPath {
             false,
             false,
             true,
-            Optional.empty());
+            Optional.empty(),
+            options.contract().rescue());
   }
 
   /** How many keys its objects may have together. */

@@ -41,7 +41,7 @@ final class JsonPlanner {
 
   void plan() {
     List<JsonNode> nodes = root.fields();
-    if (root.kinds().equals(List.of(JsonKind.OBJECT)) && !nodes.isEmpty()) {
+    if (objects() && !nodes.isEmpty()) {
       List<String> unique = types.names().of(nodes, options.contract());
       names.reserve(unique);
       for (int index = 0; index < nodes.size(); index++) {
@@ -51,6 +51,23 @@ final class JsonPlanner {
       addWhole();
     }
     warnings.addAll(0, types.names().warnings());
+  }
+
+  /** Whether the records are objects; one by one where others have a column of their own. */
+  private boolean objects() {
+    return options.contract().rescue()
+        ? root.kinds().contains(JsonKind.OBJECT)
+        : root.kinds().equals(List.of(JsonKind.OBJECT));
+  }
+
+  /** Whether some records are no objects. */
+  boolean odd() {
+    return root.kinds().stream().anyMatch(kind -> kind != JsonKind.OBJECT);
+  }
+
+  /** Whether the records have no keys. */
+  boolean whole() {
+    return whole;
   }
 
   private void add(String name, JsonNode node) {

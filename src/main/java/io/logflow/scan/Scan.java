@@ -51,9 +51,11 @@ public final class Scan {
   }
 
   private static Plan plan(Job job, RejectSink rejects, RowTap tap) throws IOException {
-    return job.inputs().stream().anyMatch(Scan::isJson)
-        ? new JsonJobScan(job, new RejectCount(rejects, JobScan.keptRejects(job)), tap).plan()
-        : new JobScan(job, new FileRecords(), rejects, tap).plan();
+    if (job.inputs().stream().anyMatch(Scan::isJson)) {
+      return new JsonJobScan(job, new RejectCount(rejects, JobScan.keptRejects(job)), tap).plan();
+    }
+    Plan plan = new JobScan(job, new FileRecords(), rejects, tap).plan();
+    return job.options().contract().rescue() ? RescueScan.plan(job, plan) : plan;
   }
 
   /** An empty file is of any format. */

@@ -53,11 +53,14 @@ final class SecondLook {
   }
 
   private ColumnSettings thorough(ColumnScan scan) {
-    boolean noCommas =
-        inputs.stream()
-            .flatMap(input -> input.inspection().stream())
-            .noneMatch(found -> found.dialect().delimiter().contains(","));
-    return scan.settings().thoroughly(noCommas);
+    return scan.settings().thoroughly(noCommas(inputs));
+  }
+
+  /** Whether no input parts its fields with commas. */
+  static boolean noCommas(List<Input> inputs) {
+    return inputs.stream()
+        .flatMap(input -> input.inspection().stream())
+        .noneMatch(found -> found.dialect().delimiter().contains(","));
   }
 
   private List<ColumnScan> read(int index, List<ColumnScan> scans, BitSet wanted)

@@ -47,15 +47,16 @@ final class Consistency {
     return setting != null && !setting.value().equals(standard);
   }
 
-  /** Known words, so that nobody believes in a contract that this version does not keep. */
+  /** Offsets are a column's that may not fit; what was not read has none. */
   private static void contract(Map<String, Setting> settings, Problems problems) {
     Setting mode = settings.get("schema.mode");
-    if (mode != null && mode.value().equals("rescue")) {
+    Setting offsets = settings.get("conversion.offsets");
+    boolean both = isGiven(offsets, "utc") && mode != null && mode.value().equals("rescue");
+    if (both) {
       problems.add(
-          mode.origin(),
-          "schema.mode is 'rescue', which is not part of this version.",
-          "Set it to version, where what does not fit goes to the folder of the next version, or to"
-              + " freeze, where it fails and waits.");
+          offsets.origin(),
+          "conversion.offsets is 'column', which schema.mode: rescue does not keep.",
+          "Set offsets to utc, or schema.mode to version.");
     }
   }
 

@@ -74,7 +74,8 @@ public final class EngineChooser {
     if (support.yes()) {
       return job;
     }
-    if (!job.settings().engine().equals("auto")) {
+    // Which file has values that do not fit is nobody's choice, so that it must not fail for that.
+    if (!job.settings().engine().equals("auto") && !plan.rescues()) {
       throw ErrorKind.ENGINE.error(
           "Engine '"
               + job.engine()

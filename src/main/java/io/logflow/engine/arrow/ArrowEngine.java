@@ -30,6 +30,9 @@ public final class ArrowEngine implements Engine {
     if (plan.hypothesis()) {
       return Support.no("it needs a schema that a scan has proven");
     }
+    if (plan.rescues()) {
+      return Support.RESCUES;
+    }
     Support shape = JsonShape.support(plan);
     return shape.yes() ? Sizes.fits(plan) : shape;
   }

@@ -25,7 +25,15 @@ public record SchemaChange(Contract contract, List<String> changes, boolean sche
 
   /** The first contract, or what the plan asks for of the one that its scan went by. */
   public static SchemaChange of(Plan plan, Optional<SchemaVersion> current) {
-    return new Comparison(current.map(SchemaVersion::contract).orElse(Contract.NONE)).of(plan);
+    Contract known = current.map(SchemaVersion::contract).orElse(Contract.NONE);
+    return new Comparison(known, plan.rescue().isPresent()).of(plan);
+  }
+
+  /** The same with more sentences, of what changes nothing. */
+  SchemaChange telling(List<String> more) {
+    List<String> all = new ArrayList<>(changes);
+    all.addAll(more);
+    return new SchemaChange(contract, all, schema);
   }
 
   /** The next revision of the contract. */
@@ -37,12 +45,14 @@ public record SchemaChange(Contract contract, List<String> changes, boolean sche
 
   private static final class Comparison {
     private final Contract known;
+    private final boolean rescue;
     private final List<ContractColumn> columns = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Comparison(Contract known) {
+    Comparison(Contract known, boolean rescue) {
       this.known = known;
+      this.rescue = rescue;
     }
 
     SchemaChange of(Plan plan) {
@@ -64,6 +74,15 @@ public record SchemaChange(Contract contract, List<String> changes, boolean sche
 
     private void add(ColumnPlan plan) {
       Optional<ContractColumn> before = known.column(plan.column().name());
+      boolean rescued = rescue && plan.column().name().equals(Contract.RESCUED);
+      if (rescued) {
+        if (before.isEmpty()) {
+          changes.add(
+              "Column '" + Contract.RESCUED + "' is new, for what does not fit the others.");
+        }
+        columns.add(new Contract(List.of()).rescuing().columns().get(0));
+        return;
+      }
       boolean valued = plan.statistics().map(ColumnStatistics::values).orElse(0L) > 0;
       if (before.isEmpty()) {
         changes.add(sentence(plan, " is new, " + plan.column().type()));

@@ -2,10 +2,13 @@ package io.logflow.flow.contract;
 
 import io.logflow.flow.JobConfig;
 import io.logflow.job.Contract;
+import io.logflow.job.ContractColumn;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
+import io.logflow.job.Plan;
 import io.logflow.job.Request;
+import io.logflow.job.Rescue;
 import io.logflow.job.SchemaVersion;
 import io.logflow.store.Contracts;
 import io.logflow.store.Jobs;
@@ -55,12 +58,19 @@ public final class SchemaReview {
     return all;
   }
 
-  /** What a file would change of a folder's contract. */
+  /**
+   * What a file would change of a folder's contract, and what of it would fit no column where the
+   * folder keeps its schema for good.
+   */
   public SchemaChange change(Request request, Path path) {
     String folder = RealFolder.of(path).toString();
     Optional<SchemaVersion> current = contracts.newest(folder);
-    Contract contract = current.map(SchemaVersion::contract).orElse(Contract.NONE);
-    return SchemaChange.of(planner.apply(request, contract).requirePlan(), current);
+    Contract known = current.map(SchemaVersion::contract).orElse(Contract.NONE);
+    boolean rescue = known.columns().stream().anyMatch(ContractColumn::rescued);
+    Contract contract = rescue ? known.rescuing() : known;
+    Plan plan = planner.apply(request, contract).requirePlan();
+    int rescued = plan.rescue().map(Rescue::misfits).map(List::size).orElse(0);
+    return SchemaChange.of(plan, current).telling(plan.warnings().subList(0, rescued));
   }
 
   /**

@@ -29,11 +29,14 @@ final class JobContract {
             .ofOutput(RealFolder.of(output))
             .map(SchemaVersion::contract)
             .orElse(Contract.NONE);
-    return new Contract(
-        FooterContract.of(footer, job.id()).columns().stream()
-            .map(
-                column ->
-                    known.column(column.name()).filter(ContractColumn::verbatim).orElse(column))
-            .toList());
+    Contract found = FooterContract.of(footer, job.id());
+    Contract contract =
+        new Contract(
+            found.columns().stream()
+                .map(
+                    column ->
+                        known.column(column.name()).filter(ContractColumn::verbatim).orElse(column))
+                .toList());
+    return found.rescue() ? contract.rescuing() : contract;
   }
 }

@@ -29,8 +29,18 @@ final class Likeness {
     this.contracts = contracts;
   }
 
-  /** The columns of an output; none where it is gone and its folder keeps no contract. */
-  Contract of(StoredJob job, Path output) {
+  /**
+   * The columns of an output; none where it is gone and its folder keeps no contract.
+   *
+   * @param rewriting whether the output is made again: then what all rows ask for is new, unless
+   *     its folder keeps one schema for good
+   */
+  Contract of(StoredJob job, Path output, boolean rewriting) {
+    Contract known = of(job, output);
+    return rewriting && !known.rescue() ? Contract.NONE : known;
+  }
+
+  private Contract of(StoredJob job, Path output) {
     if (Files.exists(output)) {
       return FooterContract.of(Outputs.footer(output), job.id());
     }

@@ -127,7 +127,7 @@ public final class Replays {
     try {
       inputs.add(input(rowsId, rows, kept.format()));
       Replay replay = new Replay(job.id(), rowsId, left, made.left(), made.dropped(), rewritten);
-      Contract like = rewriting ? Contract.NONE : new Likeness(new Contracts(store)).of(job, now);
+      Contract like = new Likeness(new Contracts(store)).of(job, now, rewriting);
       Job opened = opener.open(inputs, target, settings, control).under(Agreement.NONE, like);
       Job done = pipeline.apply(opened.withReplay(replay));
       published = true;

@@ -53,7 +53,7 @@ public final class SettleReplay {
     if (replay.dropped() > 0) {
       warnings.add("Of the rejected rows %d were dropped as no data.".formatted(replay.dropped()));
     }
-    return job.withPlan(new Plan(plan.hypothesis(), plan.columns(), inputs, warnings));
+    return job.withPlan(plan.with(inputs, warnings));
   }
 
   /** Rows that an input did not reject before would come twice, others would be lost. */
