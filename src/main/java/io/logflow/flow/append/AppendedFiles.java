@@ -83,7 +83,8 @@ public final class AppendedFiles {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       long size = channel.size();
-      Optional<AppendState> before = continued(channel, size, file, identity);
+      Fingerprint prints = new Fingerprint(channel);
+      Optional<AppendState> before = continued(prints, size, file, identity);
       PrivateFiles.createFolder(folder);
       Path copy = folder.resolve(file.getFileName());
       if (before.isPresent()) {
@@ -91,7 +92,7 @@ public final class AppendedFiles {
         long end = RecordEnds.last(channel, state.offset(), size, symbols(state));
         requireNew(channel, file, state, end);
         copy(channel, state.headerFrom(), state.headerTo(), state.offset(), end, copy);
-        note(jobId, channel, new Cut(file, end, before, "", "", identity));
+        note(jobId, prints, new Cut(file, end, before, "", "", identity));
         return input(jobId, copy, Optional.of(state.inspection()));
       }
       Optional<Inspection> found = inspected(file);
@@ -108,7 +109,7 @@ public final class AppendedFiles {
       }
       copy(channel, 0, 0, 0, end == 0 ? size : end, copy);
       if (end > 0) {
-        note(jobId, channel, new Cut(file, end, Optional.empty(), "", "", identity));
+        note(jobId, prints, new Cut(file, end, Optional.empty(), "", "", identity));
       }
       return input(jobId, copy, Optional.empty());
     } catch (IOException e) {
@@ -135,9 +136,9 @@ public final class AppendedFiles {
         "A last line without its end is read when it has one.");
   }
 
-  private void note(String jobId, FileChannel channel, Cut cut) throws IOException {
-    String print = Fingerprint.of(channel, cut.end());
-    String hash = full ? Fingerprint.full(channel, cut.end()) : "";
+  private void note(String jobId, Fingerprint prints, Cut cut) throws IOException {
+    String print = prints.of(cut.end());
+    String hash = full ? prints.full(cut.end()) : "";
     cuts.put(jobId, new Cut(cut.file(), cut.end(), cut.before(), print, hash, cut.identity()));
   }
 
@@ -153,8 +154,8 @@ public final class AppendedFiles {
   }
 
   /** How far a file was read, where what is before is as it was. */
-  private Optional<AppendState> continued(
-      FileChannel channel, long size, Path file, String identity) throws IOException {
+  private Optional<AppendState> continued(Fingerprint prints, long size, Path file, String identity)
+      throws IOException {
     boolean first = true;
     for (String json : states.of(door, file.toString(), identity)) {
       AppendState state = AppendState.parse(json);
@@ -162,7 +163,7 @@ public final class AppendedFiles {
       // A file that took the place of another goes on from it only where that is no more.
       if ((same || (first && !isThere(state.identity(), file)))
           && size >= state.offset()
-          && isAsBefore(channel, state)) {
+          && isAsBefore(prints, state)) {
         return Optional.of(state);
       }
       first &= same;
@@ -197,11 +198,9 @@ public final class AppendedFiles {
     }
   }
 
-  private boolean isAsBefore(FileChannel channel, AppendState state) throws IOException {
-    return Fingerprint.of(channel, state.offset()).equals(state.fingerprint())
-        && (!full
-            || state.full().isEmpty()
-            || Fingerprint.full(channel, state.offset()).equals(state.full()));
+  private boolean isAsBefore(Fingerprint prints, AppendState state) throws IOException {
+    return prints.of(state.offset()).equals(state.fingerprint())
+        && (!full || state.full().isEmpty() || prints.full(state.offset()).equals(state.full()));
   }
 
   /** What a plain file is; the job itself tells what is wrong with it. */

@@ -17,12 +17,17 @@ final class Fingerprint {
   private static final int BLOCKS = 64;
   private static final int BLOCK = 1 << 10;
 
-  private Fingerprint() {}
+  private final FileChannel channel;
+  private MessageDigest head;
+
+  /** Fingerprints of one file, whose first megabyte is read once. */
+  Fingerprint(FileChannel channel) {
+    this.channel = channel;
+  }
 
   /** That of the bytes before an offset. */
-  static String of(FileChannel channel, long offset) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    add(digest, channel, 0, Math.min(HEAD, offset));
+  String of(long offset) throws IOException {
+    MessageDigest digest = head(Math.min(HEAD, offset));
     long tail = Math.max(0, offset - TAIL);
     add(digest, channel, tail, offset);
     for (int block = 0; block < BLOCKS; block++) {
@@ -32,8 +37,25 @@ final class Fingerprint {
     return Sha256.hex(digest);
   }
 
+  private MessageDigest head(long length) throws IOException {
+    if (length < HEAD) {
+      MessageDigest digest = Sha256.digest();
+      add(digest, channel, 0, length);
+      return digest;
+    }
+    if (head == null) {
+      head = Sha256.digest();
+      add(head, channel, 0, HEAD);
+    }
+    try {
+      return (MessageDigest) head.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 of every JDK can be cloned", e);
+    }
+  }
+
   /** The hash of all bytes before an offset. */
-  static String full(FileChannel channel, long offset) throws IOException {
+  String full(long offset) throws IOException {
     MessageDigest digest = Sha256.digest();
     add(digest, channel, 0, offset);
     return Sha256.hex(digest);
