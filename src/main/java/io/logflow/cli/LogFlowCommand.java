@@ -19,6 +19,7 @@ public final class LogFlowCommand {
           ConvertCommand.class,
           WatchCommand.class,
           ServeCommand.class,
+          TokenCommand.class,
           BatchCommand.class,
           PauseCommand.class,
           ResumeCommand.class,

@@ -6,6 +6,7 @@ import io.logflow.job.ErrorKind;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Sha256;
 import io.logflow.store.PrivateFiles;
+import io.logflow.store.Tokens;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,16 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The token of this installation, in a file that only its user can read. */
 public final class AccessToken {
-  private static final String PREFIX = "lf_";
-  private static final int BYTES = 32;
-  private static final Pattern FORM = Pattern.compile("lf_[A-Za-z0-9_-]{43}");
   private static final Set<PosixFilePermission> OF_OWNER =
       PosixFilePermissions.fromString("rw-------");
 
@@ -48,7 +43,7 @@ public final class AccessToken {
       }
       requirePrivate(file);
       String token = Files.readString(file).strip();
-      if (!FORM.matcher(token).matches()) {
+      if (!Tokens.FORM.matcher(token).matches()) {
         throw ErrorKind.CONFIGURATION.error(
             "The file " + file + " holds no token.",
             "Remove it; the next start makes a new one, which clients must then use.");
@@ -65,9 +60,7 @@ public final class AccessToken {
   /** Under another name first: nobody reads half a token. */
   private static void make(Path file) throws IOException {
     PrivateFiles.createFolder(file.getParent());
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
-    String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    String token = Tokens.random();
     Path made = Files.createTempFile(file.getParent(), "token", ".tmp");
     try {
       try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {

@@ -2,11 +2,12 @@ package io.logflow.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logflow.store.TokenScope;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Decides whether a request is let in: by the host that it names, then by the page that it comes
@@ -23,7 +24,7 @@ public final class Guard {
 
   private final String scheme;
   private final Set<String> hosts;
-  private final Predicate<String> knowsToken;
+  private final Function<String, Optional<TokenScope>> scopes;
   private final FailureLimit failures;
 
   /**
@@ -31,14 +32,17 @@ public final class Guard {
    *
    * @param scheme {@code http} or {@code https}
    * @param hosts names and addresses under which the server may be asked, in lower case
-   * @param knowsToken whether a token is a valid one
+   * @param scopes what the bearer of a token may do; empty where it is no valid one
    * @param failures counts tokens that are not
    */
   public Guard(
-      String scheme, Set<String> hosts, Predicate<String> knowsToken, FailureLimit failures) {
+      String scheme,
+      Set<String> hosts,
+      Function<String, Optional<TokenScope>> scopes,
+      FailureLimit failures) {
     this.scheme = requireNonNull(scheme, "scheme is null");
     this.hosts = Set.copyOf(hosts);
-    this.knowsToken = requireNonNull(knowsToken, "knowsToken is null");
+    this.scopes = requireNonNull(scopes, "scopes is null");
     this.failures = requireNonNull(failures, "failures is null");
   }
 
@@ -102,8 +106,9 @@ public final class Guard {
       return Optional.empty();
     }
     Optional<String> token = bearer(asked.authorizations());
-    if (token.filter(knowsToken).isPresent()) {
-      return Optional.empty();
+    Optional<TokenScope> scope = token.flatMap(scopes);
+    if (scope.isPresent()) {
+      return scope(scope.get(), NeededScope.of(asked.method(), asked.target()));
     }
     if (token.isPresent() && !failures.allows(asked.address())) {
       return Optional.of(
@@ -115,8 +120,24 @@ public final class Guard {
                 401,
                 "usage",
                 "The request has no valid token.",
-                "Send the field Authorization: Bearer TOKEN; 'logflow serve' tells where it is.")
+                "Send the field Authorization: Bearer TOKEN; 'logflow serve' tells how to get one.")
             .with("WWW-Authenticate", "Bearer realm=\"logflow\""));
+  }
+
+  private static Optional<Problem> scope(TokenScope has, TokenScope needed) {
+    return has.allows(needed)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                    403,
+                    "usage",
+                    "The token has the scope "
+                        + has.label()
+                        + ", and this needs "
+                        + needed.label()
+                        + ".",
+                    "Use a token of that scope; see 'logflow token create'.")
+                .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
   }
 
   private static boolean isHealth(Asked asked) {

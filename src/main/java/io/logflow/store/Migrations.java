@@ -25,7 +25,8 @@ record Migrations(String folder, List<String> files) {
               "0009_replay.sql",
               "0010_compaction.sql",
               "0011_batches.sql",
-              "0012_http.sql"));
+              "0012_http.sql",
+              "0013_tokens.sql"));
 
   Migrations {
     files = List.copyOf(files);

@@ -46,7 +46,8 @@ class StateDatabaseTest {
             List.of(9, "replay"),
             List.of(10, "compaction"),
             List.of(11, "batches"),
-            List.of(12, "http"));
+            List.of(12, "http"),
+            List.of(13, "tokens"));
   }
 
   @Test

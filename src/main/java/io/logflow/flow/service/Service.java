@@ -21,8 +21,11 @@ import io.logflow.settings.Settings;
 import io.logflow.store.PrivateFiles;
 import io.logflow.store.StateStore;
 import io.logflow.store.StoredJob;
+import io.logflow.store.TokenScope;
+import io.logflow.store.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,7 +99,13 @@ public final class Service implements AutoCloseable {
     }
     AccessToken token = AccessToken.at(server.tokenFile());
     FailureLimit failures = new FailureLimit(WRONG_TOKENS_A_MINUTE, System::nanoTime);
-    Guard guard = new Guard("http", HOSTS, token::matches, failures);
+    Tokens tokens = new Tokens(parts.store(), Clock.systemUTC());
+    Guard guard =
+        new Guard(
+            "http",
+            HOSTS,
+            text -> token.matches(text) ? Optional.of(TokenScope.ADMIN) : tokens.scopeOf(text),
+            failures);
     makeFolders(server);
     Map<InboxSettings, Settings> watched = new LinkedHashMap<>(doors.inboxes());
     watched.put(InboxSettings.ofHttp(server), parts.settingsOf().apply(NAMES, Optional.empty()));

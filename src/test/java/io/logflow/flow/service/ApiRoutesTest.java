@@ -16,6 +16,7 @@ import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
 import io.logflow.store.Database;
 import io.logflow.store.StateStore;
+import io.logflow.store.TokenScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,7 +62,7 @@ class ApiRoutesTest {
           new Guard(
               "http",
               Set.of("127.0.0.1", "localhost"),
-              "right"::equals,
+              text -> Optional.of(TokenScope.ADMIN).filter(any -> text.equals("right")),
               new FailureLimit(20, System::nanoTime)),
           HttpTimes.STANDARD,
           (method, status) -> {});
