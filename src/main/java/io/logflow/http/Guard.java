@@ -2,12 +2,14 @@ package io.logflow.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logflow.http.tls.HostNames;
 import io.logflow.store.TokenScope;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a request is let in: by the host that it names, then by the page that it comes
@@ -23,27 +25,31 @@ public final class Guard {
   private static final String BEARER = "bearer ";
 
   private final String scheme;
-  private final Set<String> hosts;
+  private final Supplier<HostNames> hosts;
   private final Function<String, Optional<TokenScope>> scopes;
   private final FailureLimit failures;
+  private final Origins pages;
 
   /**
    * A guard.
    *
    * @param scheme {@code http} or {@code https}
-   * @param hosts names and addresses under which the server may be asked, in lower case
+   * @param hosts names and addresses under which the server may be asked now
    * @param scopes what the bearer of a token may do; empty where it is no valid one
    * @param failures counts tokens that are not
+   * @param pages whose pages are let in, beside the server's own
    */
   public Guard(
       String scheme,
-      Set<String> hosts,
+      Supplier<HostNames> hosts,
       Function<String, Optional<TokenScope>> scopes,
-      FailureLimit failures) {
+      FailureLimit failures,
+      Origins pages) {
     this.scheme = requireNonNull(scheme, "scheme is null");
-    this.hosts = Set.copyOf(hosts);
+    this.hosts = requireNonNull(hosts, "hosts is null");
     this.scopes = requireNonNull(scopes, "scopes is null");
     this.failures = requireNonNull(failures, "failures is null");
+    this.pages = requireNonNull(pages, "pages is null");
   }
 
   /**
@@ -71,6 +77,11 @@ public final class Guard {
     return host(asked).or(() -> origin(asked)).or(() -> token(asked));
   }
 
+  /** The origin that a browser is told to let read the answer; empty where it is to let none. */
+  Optional<String> page(Asked asked) {
+    return host(asked).isPresent() ? Optional.empty() : pages.allowed(asked.origins());
+  }
+
   private Optional<Problem> host(Asked asked) {
     if (!asked.target().startsWith("/")) {
       return refused(400, "The request names no path.", "Ask for a path that begins with a slash.");
@@ -78,17 +89,21 @@ public final class Guard {
     if (asked.hosts().size() != 1) {
       return refused(400, "The request has no Host, or several.", "Send one field Host.");
     }
-    boolean known =
-        Authority.of(asked.hosts().get(0)).filter(it -> hosts.contains(it.host())).isPresent();
-    return known
+    HostNames known = hosts.get();
+    boolean ours =
+        Authority.of(asked.hosts().get(0)).filter(it -> known.holds(it.host())).isPresent();
+    return ours
         ? Optional.empty()
         : refused(
             421,
             "This server does not go by the name that the request asks for.",
-            "Ask for one of: " + String.join(", ", hosts.stream().sorted().toList()) + ".");
+            "Ask for one of: " + String.join(", ", known.list()) + ".");
   }
 
   private Optional<Problem> origin(Asked asked) {
+    if (pages.allowed(asked.origins()).isPresent()) {
+      return Optional.empty();
+    }
     String own = scheme + "://" + asked.hosts().get(0).toLowerCase(Locale.ROOT);
     boolean foreign =
         asked.origins().stream().anyMatch(origin -> !origin.toLowerCase(Locale.ROOT).equals(own))
@@ -97,7 +112,7 @@ public final class Guard {
         ? refused(
             403,
             "Pages of other origins may not use this server.",
-            "Ask from a program, or from a page of this server.")
+            "Ask from a program, or list the page's origin in server.cors_origins.")
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package io.logflow.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logflow.http.Guard.Asked;
+import io.logflow.http.tls.HostNames;
 import io.logflow.store.TokenScope;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,10 @@ class GuardTest {
   private final Guard guard =
       new Guard(
           "http",
-          Set.of("localhost", "127.0.0.1", "::1"),
+          () -> HostNames.of(Set.of("localhost", "127.0.0.1", "::1")),
           GuardTest::scope,
-          new FailureLimit(20, nanos::get));
+          new FailureLimit(20, nanos::get),
+          new Origins(List.of()));
 
   private static Optional<TokenScope> scope(String token) {
     return switch (token) {
@@ -94,6 +96,32 @@ class GuardTest {
       })
   void pages_of_other_origins_are_refused_even_with_a_token(String origin) {
     assertThat(refusal("localhost:8080", List.of(origin), List.of(), GOOD)).contains(403);
+  }
+
+  /** SEC-04. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://reports.example.com, https://reports.example.com, true",
+    "https://reports.example.com, https://reports.example.com:8443, false",
+    "https://reports.example.com, http://reports.example.com, false",
+    "https://reports.example.com, https://reports.example.com.evil.example, false",
+    "https://reports.example.com, null, false",
+    "*, https://evil.example, true"
+  })
+  void only_pages_of_listed_origins_are_let_in(String listed, String origin, boolean let) {
+    Guard open =
+        new Guard(
+            "http",
+            () -> HostNames.of(Set.of("localhost")),
+            GuardTest::scope,
+            new FailureLimit(20, nanos::get),
+            new Origins(List.of(listed)));
+    Asked page = asked(List.of("localhost"), List.of(origin), List.of("cross-site"), GOOD, "/");
+    Asked nobody = asked(List.of("localhost"), List.of(origin), List.of(), "", "/");
+
+    assertThat(open.refuses(page).map(Problem::status).orElse(0)).isEqualTo(let ? 0 : 403);
+    assertThat(open.page(page)).isEqualTo(let ? Optional.of(listed) : Optional.empty());
+    assertThat(open.refuses(nobody).map(Problem::status).orElse(0)).isEqualTo(let ? 401 : 403);
   }
 
   @Test
