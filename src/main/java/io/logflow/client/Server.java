@@ -86,10 +86,9 @@ final class Server {
     }
   }
 
-  /** Whether the server has no room now, and says when it may have. */
+  /** Whether the server has no room now, and says when it may have. 429 is for wrong tokens. */
   static boolean isToComeAgain(HttpResponse<?> answer) {
-    return (answer.statusCode() == 429 || answer.statusCode() == 503)
-        && answer.headers().firstValue("Retry-After").isPresent();
+    return answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent();
   }
 
   /** Waits as long as the server asks for. */

@@ -197,6 +197,22 @@ class ClientTest {
   }
 
   @Test
+  void whoever_tries_too_often_is_not_kept_waiting(@TempDir Path home) throws Exception {
+    try (ServiceRig other = new ServiceRig(home, Map.of())) {
+      LogFlowClient wrong =
+          LogFlowClient.at(URI.create("http://localhost:" + other.port()))
+              .token("lf_" + "A".repeat(43))
+              .build();
+      for (int tried = 0; tried < 20; tried++) {
+        assertThatThrownBy(() -> wrong.jobs(List.of(), 1))
+            .isInstanceOf(ConfigurationException.class);
+      }
+
+      assertThatThrownBy(() -> wrong.jobs(List.of(), 1)).hasMessageContaining("Too many wrong");
+    }
+  }
+
+  @Test
   void a_server_that_is_not_there_is_told_at_once() throws Exception {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {

@@ -193,6 +193,22 @@ class ServeNetworkTest {
     assertThat(nobody.headers().firstValue("Access-Control-Allow-Origin")).contains(PAGE);
   }
 
+  /** SEC-04: what is asked for is not reflected. */
+  @Test
+  void where_any_page_may_come_it_is_told_just_that(@TempDir Path home) throws Exception {
+    Map<String, Object> flags = Map.of("server.cors_origins", List.of("*"));
+    try (NetworkRig open = new NetworkRig(home, flags)) {
+      HttpResponse<String> answer =
+          open.send("/api/v1/jobs", "Origin", PAGE, "Authorization", "Bearer " + open.token);
+      HttpResponse<String> nobody = open.send("/api/v1/jobs", "Origin", PAGE);
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+      assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-credentials");
+      assertThat(nobody.statusCode()).isEqualTo(401);
+    }
+  }
+
   /** SEC-04. */
   @Test
   void a_browser_that_asks_first_is_answered_for_a_listed_page_only() throws Exception {
