@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** The addresses of this machine, and which of them are for itself only. */
 public final class Listeners {
   private static final int MOST = 50;
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9-]+)*");
 
@@ -71,13 +72,15 @@ public final class Listeners {
    */
   public static HostNames names(String host, List<String> configured) {
     List<String> names = new ArrayList<>(configured);
-    names.addAll(List.of("localhost", "127.0.0.1", "::1"));
     if (isEvery(host)) {
-      reachable().stream().limit(MOST).forEach(address -> names.add(address.getHostAddress()));
+      reachable().stream().limit(MOST).forEach(address -> names.add(text(address)));
+      ownName().ifPresent(names::add);
+      names.addAll(LOOPBACK);
+    } else if (LOOPBACK.contains(digits(host))) {
+      names.addAll(LOOPBACK);
     } else {
       names.add(digits(host));
     }
-    ownName().ifPresent(names::add);
     return HostNames.of(names);
   }
 
@@ -105,9 +108,14 @@ public final class Listeners {
         .toList();
   }
 
+  /** The address without the name of its interface, which others do not know. */
+  private static String text(InetAddress address) {
+    return address.getHostAddress().replaceAll("%.*", "");
+  }
+
   private static Set<String> all() {
     Set<String> texts = new LinkedHashSet<>();
-    addresses().forEach(address -> texts.add(address.getHostAddress().replaceAll("%.*", "")));
+    addresses().forEach(address -> texts.add(text(address)));
     return texts;
   }
 

@@ -47,6 +47,7 @@ public final class HostNames {
     return names.stream()
         .filter(name -> !isAddress(name) && !name.equals("localhost"))
         .findFirst()
+        .or(() -> names.stream().filter("localhost"::equals).findFirst())
         .or(() -> names.stream().findFirst())
         .map(name -> name.startsWith("*.") ? "logflow" + name.substring(1) : name)
         .orElse("localhost");

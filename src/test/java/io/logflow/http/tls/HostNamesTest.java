@@ -50,6 +50,7 @@ class HostNamesTest {
     assertThat(names.example()).isEqualTo("logflow.lab.example.org");
     assertThat(HostNames.of(List.of("localhost", "127.0.0.1", "etl-1")).example())
         .isEqualTo("etl-1");
+    assertThat(HostNames.of(List.of("::1", "localhost")).example()).isEqualTo("localhost");
     assertThat(HostNames.of(List.of("::1")).example()).isEqualTo("0:0:0:0:0:0:0:1");
   }
 }
