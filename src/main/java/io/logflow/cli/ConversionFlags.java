@@ -176,7 +176,7 @@ final class ConversionFlags {
   }
 
   /** The flags that were given, by key. */
-  private Map<String, Object> given() {
+  Map<String, Object> given() {
     Map<String, Object> given = new LinkedHashMap<>();
     put(given, "engine.default", engine);
     put(given, "conversion.compression", compression);

@@ -11,7 +11,14 @@ import java.util.Map;
 final class JobShare {
   private static final String ENCODE = "encode";
   private static final Map<String, Double> WEIGHTS =
-      Map.of("unpack", 0.3, "scan", 0.25, "convert", 0.44, ENCODE, 0.69, "verify", 0.01);
+      Map.ofEntries(
+          Map.entry("unpack", 0.3),
+          Map.entry("scan", 0.25),
+          Map.entry("convert", 0.44),
+          Map.entry(ENCODE, 0.69),
+          Map.entry("verify", 0.01),
+          Map.entry("upload", 9.0),
+          Map.entry("download", 0.7));
 
   private final List<String> laterStages;
   private final long totalBytes;

@@ -11,7 +11,8 @@ import picocli.CommandLine.HelpCommand;
     description = "Turns files of records into Parquet: exact, atomic, on the record, and fast.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "A server does it instead: logflow --server URL --help."})
 public final class LogFlowCommand {
   /** The commands below it, in the order in which its help lists them. */
   static final List<Class<?>> ALL =
@@ -19,6 +20,7 @@ public final class LogFlowCommand {
           ConvertCommand.class,
           WatchCommand.class,
           ServeCommand.class,
+          TokenCommand.class,
           BatchCommand.class,
           PauseCommand.class,
           ResumeCommand.class,

@@ -18,10 +18,12 @@ public final class Main {
   public static int run(String... args) {
     keepLogsOpen();
     Logging.start();
-    if (LogFlowCommand.runsJobs(args)) {
+    Surroundings surroundings = Surroundings.ofProcess();
+    boolean remote = RemoteCommand.isMeant(surroundings.environment(), args);
+    if (LogFlowCommand.runsJobs(args) && !remote) {
       LogFlow.prepare();
     }
-    return commandLine(Surroundings.ofProcess(), args).execute(args);
+    return commandLine(surroundings, args).execute(args);
   }
 
   /** Java reads this once, when the first of its classes for logs, also one of ours, is made. */
@@ -38,11 +40,25 @@ public final class Main {
 
   /** With the commands that these arguments need; without arguments with all. */
   static CommandLine commandLine(Surroundings surroundings, String... arguments) {
-    CommandLine top = new CommandLine(new LogFlowCommand(), new Parts(surroundings));
-    LogFlowCommand.needed(arguments).forEach(top::addSubcommand);
+    CommandLine top =
+        RemoteCommand.isMeant(surroundings.environment(), arguments)
+            ? remote(surroundings)
+            : local(surroundings, arguments);
     return top.setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, command.getErr()));
+  }
+
+  private static CommandLine local(Surroundings surroundings, String... arguments) {
+    CommandLine top = new CommandLine(new LogFlowCommand(), new Parts(surroundings));
+    LogFlowCommand.needed(arguments).forEach(top::addSubcommand);
+    return top;
+  }
+
+  private static CommandLine remote(Surroundings surroundings) {
+    CommandLine top = new CommandLine(new RemoteCommand(surroundings), new Parts(surroundings));
+    RemoteCommand.ALL.forEach(top::addSubcommand);
+    return top;
   }
 
   /** Makes the parts of commands that picocli puts together. */

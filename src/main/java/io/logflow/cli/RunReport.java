@@ -1,5 +1,6 @@
 package io.logflow.cli;
 
+import io.logflow.client.RemoteJob;
 import io.logflow.flow.PlanFacts;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
@@ -7,6 +8,7 @@ import io.logflow.job.JobStatus;
 import io.logflow.job.LogFlowException;
 import io.logflow.job.Outcome;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ final class RunReport {
   private final boolean quiet;
   private final long start = System.nanoTime();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private boolean fetchedWithRejects;
   private final List<LogFlowException> failures = new ArrayList<>();
 
   RunReport(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
@@ -47,6 +50,33 @@ final class RunReport {
       outcome.warnings().forEach(warning -> out.println("  note: " + Printable.text(warning)));
     }
     out.flush();
+  }
+
+  /** What a server has converted, and has come back. */
+  synchronized void fetched(Path input, Path output, RemoteJob job) {
+    long rejected = job.number("rejected_rows").orElse(0);
+    fetchedWithRejects |= rejected > 0;
+    if (json) {
+      Map<String, Object> facts = new LinkedHashMap<>(job.document());
+      facts.put("input", input.toString());
+      facts.put("output", output.toString());
+      JsonOutput.printLine(out, facts);
+    } else if (!quiet) {
+      out.println(
+          Printable.text(input + " -> " + output)
+              + ": "
+              + rows(job)
+              + (rejected == 0 ? "" : ", " + Figures.counted(rejected, "row") + " rejected")
+              + ", job "
+              + Printable.text(job.id()));
+    }
+    out.flush();
+  }
+
+  private static String rows(RemoteJob job) {
+    return job.status().equals("duplicate")
+        ? "converted before"
+        : Figures.counted(job.number("row_count").orElse(0), "row");
   }
 
   synchronized void planned(Job job) {
@@ -111,7 +141,7 @@ final class RunReport {
     List<Integer> codes =
         failures.stream().map(failure -> failure.kind().exitCode()).distinct().toList();
     if (codes.isEmpty()) {
-      return withRejects() == 0 ? 0 : ErrorKind.EXIT_COMPLETED_WITH_REJECTS;
+      return withRejects() == 0 && !fetchedWithRejects ? 0 : ErrorKind.EXIT_COMPLETED_WITH_REJECTS;
     }
     return codes.size() == 1 ? codes.get(0) : ErrorKind.EXIT_SOME_FAILED;
   }

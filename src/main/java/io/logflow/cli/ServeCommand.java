@@ -3,9 +3,12 @@ package io.logflow.cli;
 import io.logflow.LogFlow;
 import io.logflow.flow.service.Service;
 import io.logflow.flow.watch.JobLine;
+import io.logflow.http.tls.ServerCertificate;
+import io.logflow.http.tls.TlsIdentity;
 import io.logflow.job.ErrorKind;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.ScheduleSettings;
+import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Takes files in over HTTP, and watches inboxes, on this machine only.",
+    description = "Takes files in over HTTP, and watches inboxes.",
     footer = {
       "",
       "The inboxes of the settings (inboxes:) are watched, and each DIR,",
@@ -40,8 +43,28 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port of the HTTP server; 0 takes any free one (default 8080).")
   private Integer port;
 
-  @Option(names = "--network", description = "Refused: listening on the network is not built yet.")
+  @Option(
+      names = "--network",
+      description = "Let other machines in, with TLS and a token (logflow token create).")
   private boolean network;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDR",
+      description = "Address to listen on (default localhost; with --network all).")
+  private String host;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "With --network, the certificate in PEM; else one is made.")
+  private Path certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "With --network, the private key of --cert in PEM.")
+  private Path key;
 
   @Option(names = "--quiet", description = "Print no line for each job.")
   private boolean quiet;
@@ -53,15 +76,16 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (network) {
-      throw ErrorKind.USAGE.error(
-          "--network needs TLS and tokens, which are not built yet.",
-          "Leave it out: this machine alone is served, for example through an SSH tunnel.");
-    }
     SettingsLoader loader = loader().build();
     List<InboxSettings> inboxes = inboxes(loader);
     List<ScheduleSettings> schedules = loader.schedules();
-    Logging.follow(loader.load());
+    Settings process = loader.load();
+    if ((certificate != null || key != null) && !process.server().network()) {
+      throw ErrorKind.USAGE.error(
+          "--cert and --key are given, and this server speaks to this machine only, without TLS.",
+          "Add --network, or leave them out.");
+    }
+    Logging.follow(process);
     CountDownLatch ended = new CountDownLatch(1);
     try (LogFlow logflow = LogFlow.builder().settings(this::loader).open()) {
       Service service = logflow.serve(inboxes, schedules, this::print);
@@ -76,7 +100,22 @@ final class ServeCommand implements Callable<Integer> {
 
   private SettingsLoader.Builder loader() {
     SettingsLoader.Builder loader = flags.addTo(settings.loader());
-    return port == null ? loader : loader.flag("server.port", port.longValue());
+    if (port != null) {
+      loader.flag("server.port", port.longValue());
+    }
+    if (network) {
+      loader.flag("server.network", true);
+    }
+    given(loader, "server.host", host);
+    given(loader, "server.cert", certificate);
+    given(loader, "server.key", key);
+    return loader;
+  }
+
+  private static void given(SettingsLoader.Builder loader, String key, Object value) {
+    if (value != null) {
+      loader.flag(key, value.toString());
+    }
   }
 
   private static void end(Service service, LogFlow logflow) {
@@ -103,14 +142,34 @@ final class ServeCommand implements Callable<Integer> {
 
   private void announce(Service service) {
     say("Serving " + service.url() + "; try:");
+    String trust =
+        service
+            .certificate()
+            .flatMap(ServerCertificate::copy)
+            .map(file -> "--cacert " + quoted(file) + " ")
+            .orElse("");
+    String token =
+        service.tokenFile().map(file -> "$(cat " + quoted(file) + ")").orElse("$LOGFLOW_TOKEN");
     out()
         .println(
-            "  curl -H \"Authorization: Bearer $(cat '"
-                + Printable.text(service.tokenFile().toString())
-                + "')\" "
+            "  curl "
+                + trust
+                + "-H \"Authorization: Bearer "
+                + token
+                + "\" "
                 + service.url()
                 + "/api/v1/jobs");
+    service.certificate().map(ServerCertificate::identity).ifPresent(this::show);
     out().flush();
+  }
+
+  private static String quoted(Path file) {
+    return "'" + Printable.text(file.toString()) + "'";
+  }
+
+  private void show(TlsIdentity identity) {
+    say("Its certificate, by which clients know it, valid until " + identity.end() + ":");
+    say("  " + identity.fingerprint());
   }
 
   private void say(String line) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What the command line sees of the process it runs in. */
-record Surroundings(Supplier<SettingsLoader.Builder> loader) {
+record Surroundings(Supplier<SettingsLoader.Builder> loader, Map<String, String> environment) {
   /** The real variables and folders. */
   static Surroundings ofProcess() {
-    return new Surroundings(SettingsLoader::ofProcess);
+    return new Surroundings(SettingsLoader::ofProcess, System.getenv());
   }
 
   /** Given variables and folders, and no system file but the given one. */
@@ -20,6 +20,7 @@ record Surroundings(Supplier<SettingsLoader.Builder> loader) {
             SettingsLoader.builder(home)
                 .systemFile(systemFile)
                 .projectFolder(projectFolder)
-                .environment(environment));
+                .environment(environment),
+        environment);
   }
 }

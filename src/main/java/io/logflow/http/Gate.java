@@ -52,7 +52,15 @@ final class Gate implements Handler<HttpServerRequest> {
     response.putHeader("Cache-Control", "no-store");
     Optional<Problem> refusal;
     try {
-      refusal = guard.refuses(asked(request)).or(() -> unclear(request)).or(() -> ending(request));
+      Guard.Asked asked = asked(request);
+      Optional<String> page = guard.page(asked);
+      page.ifPresent(origin -> Origins.show(response, origin));
+      if (page.isPresent() && Origins.isPreflight(request)) {
+        Origins.answer(response);
+        answered.accept("OPTIONS", response.getStatusCode());
+        return;
+      }
+      refusal = guard.refuses(asked).or(() -> unclear(request)).or(() -> ending(request));
     } catch (RuntimeException e) { // Whoever cannot be judged is not let in.
       refusal = Optional.of(Problem.of(e));
     }

@@ -2,11 +2,14 @@ package io.logflow.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logflow.http.tls.HostNames;
+import io.logflow.store.TokenScope;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a request is let in: by the host that it names, then by the page that it comes
@@ -22,24 +25,31 @@ public final class Guard {
   private static final String BEARER = "bearer ";
 
   private final String scheme;
-  private final Set<String> hosts;
-  private final Predicate<String> knowsToken;
+  private final Supplier<HostNames> hosts;
+  private final Function<String, Optional<TokenScope>> scopes;
   private final FailureLimit failures;
+  private final Origins pages;
 
   /**
    * A guard.
    *
    * @param scheme {@code http} or {@code https}
-   * @param hosts names and addresses under which the server may be asked, in lower case
-   * @param knowsToken whether a token is a valid one
+   * @param hosts names and addresses under which the server may be asked now
+   * @param scopes what the bearer of a token may do; empty where it is no valid one
    * @param failures counts tokens that are not
+   * @param pages whose pages are let in, beside the server's own
    */
   public Guard(
-      String scheme, Set<String> hosts, Predicate<String> knowsToken, FailureLimit failures) {
+      String scheme,
+      Supplier<HostNames> hosts,
+      Function<String, Optional<TokenScope>> scopes,
+      FailureLimit failures,
+      Origins pages) {
     this.scheme = requireNonNull(scheme, "scheme is null");
-    this.hosts = Set.copyOf(hosts);
-    this.knowsToken = requireNonNull(knowsToken, "knowsToken is null");
+    this.hosts = requireNonNull(hosts, "hosts is null");
+    this.scopes = requireNonNull(scopes, "scopes is null");
     this.failures = requireNonNull(failures, "failures is null");
+    this.pages = requireNonNull(pages, "pages is null");
   }
 
   /**
@@ -67,6 +77,11 @@ public final class Guard {
     return host(asked).or(() -> origin(asked)).or(() -> token(asked));
   }
 
+  /** The origin that a browser is told to let read the answer; empty where it is to let none. */
+  Optional<String> page(Asked asked) {
+    return host(asked).isPresent() ? Optional.empty() : pages.allowed(asked.origins());
+  }
+
   private Optional<Problem> host(Asked asked) {
     if (!asked.target().startsWith("/")) {
       return refused(400, "The request names no path.", "Ask for a path that begins with a slash.");
@@ -74,17 +89,21 @@ public final class Guard {
     if (asked.hosts().size() != 1) {
       return refused(400, "The request has no Host, or several.", "Send one field Host.");
     }
-    boolean known =
-        Authority.of(asked.hosts().get(0)).filter(it -> hosts.contains(it.host())).isPresent();
-    return known
+    HostNames known = hosts.get();
+    boolean ours =
+        Authority.of(asked.hosts().get(0)).filter(it -> known.holds(it.host())).isPresent();
+    return ours
         ? Optional.empty()
         : refused(
             421,
             "This server does not go by the name that the request asks for.",
-            "Ask for one of: " + String.join(", ", hosts.stream().sorted().toList()) + ".");
+            "Ask for one of: " + String.join(", ", known.list()) + ".");
   }
 
   private Optional<Problem> origin(Asked asked) {
+    if (pages.allowed(asked.origins()).isPresent()) {
+      return Optional.empty();
+    }
     String own = scheme + "://" + asked.hosts().get(0).toLowerCase(Locale.ROOT);
     boolean foreign =
         asked.origins().stream().anyMatch(origin -> !origin.toLowerCase(Locale.ROOT).equals(own))
@@ -93,7 +112,7 @@ public final class Guard {
         ? refused(
             403,
             "Pages of other origins may not use this server.",
-            "Ask from a program, or from a page of this server.")
+            "Ask from a program, or list the page's origin in server.cors_origins.")
         : Optional.empty();
   }
 
@@ -102,8 +121,9 @@ public final class Guard {
       return Optional.empty();
     }
     Optional<String> token = bearer(asked.authorizations());
-    if (token.filter(knowsToken).isPresent()) {
-      return Optional.empty();
+    Optional<TokenScope> scope = token.flatMap(scopes);
+    if (scope.isPresent()) {
+      return scope(scope.get(), NeededScope.of(asked.method(), asked.target()));
     }
     if (token.isPresent() && !failures.allows(asked.address())) {
       return Optional.of(
@@ -115,8 +135,24 @@ public final class Guard {
                 401,
                 "usage",
                 "The request has no valid token.",
-                "Send the field Authorization: Bearer TOKEN; 'logflow serve' tells where it is.")
+                "Send the field Authorization: Bearer TOKEN; 'logflow serve' tells how to get one.")
             .with("WWW-Authenticate", "Bearer realm=\"logflow\""));
+  }
+
+  private static Optional<Problem> scope(TokenScope has, TokenScope needed) {
+    return has.allows(needed)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                    403,
+                    "usage",
+                    "The token has the scope "
+                        + has.label()
+                        + ", and this needs "
+                        + needed.label()
+                        + ".",
+                    "Use a token of that scope; see 'logflow token create'.")
+                .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
   }
 
   private static boolean isHealth(Asked asked) {

@@ -1,5 +1,7 @@
 package io.logflow.http;
 
+import io.logflow.http.tls.ServerCertificate;
+import io.logflow.http.tls.TlsIdentity;
 import io.logflow.job.ErrorKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,6 +10,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class HttpService implements AutoCloseable {
   private static final int NET_MINUTES = 15;
   private static final long SECONDS = 20;
   private static final int LOOK_MILLIS = 500;
+  private static final long RENEWAL_MILLIS = TimeUnit.HOURS.toMillis(12);
 
   private final Vertx vertx;
   private final ApiRouter router;
@@ -119,30 +123,62 @@ public final class HttpService implements AutoCloseable {
    */
   public int open(String host, int port) {
     List<String> addresses = Listeners.loopback(host);
+    int bound = listen(addresses, port, options());
+    Canary.local(bound).check(addresses);
+    return bound;
+  }
+
+  /**
+   * Begins to listen for others, too, with TLS and nothing else, and makes sure that nobody is let
+   * in without a token.
+   *
+   * @param host as in {@code server.host}
+   * @param port 0 takes any free one
+   * @return the port
+   * @throws io.logflow.job.LogFlowException CONFIGURATION where the port is taken
+   */
+  public int open(String host, int port, ServerCertificate certificate) {
+    List<String> addresses = Listeners.network(host);
+    int bound = listen(addresses, port, Tls.with(options(), certificate.identity().keyManagers()));
+    Canary.network(bound, certificate.identity()).check(addresses);
+    vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(certificate));
+    return bound;
+  }
+
+  /** Connections that are open stay as they are; new ones get the new certificate. */
+  Future<Void> renew(ServerCertificate certificate) {
+    return work.ask(certificate::renewed)
+        .compose(other -> other ? show(certificate.identity()) : Future.succeededFuture())
+        .onFailure(failure -> LOG.warn("The new certificate is not shown.", failure));
+  }
+
+  private Future<Void> show(TlsIdentity identity) {
+    LOG.info("The certificate is now {}.", identity.fingerprint());
+    SSLOptions options = Tls.options(identity.keyManagers());
+    return Future.all(servers.stream().map(it -> it.updateSSLOptions(options)).toList()).mapEmpty();
+  }
+
+  private int listen(List<String> addresses, int port, HttpServerOptions options) {
     int bound = port;
     for (String address : addresses) {
-      HttpServer server = server();
+      HttpServer server =
+          vertx.createHttpServer(options).connectionHandler(times::opened).requestHandler(gate);
       await(server.listen(bound, address), address + " port " + bound);
       servers.add(server);
       bound = server.actualPort();
     }
-    new Canary(bound).check(addresses);
     return bound;
   }
 
-  private HttpServer server() {
-    return vertx
-        .createHttpServer(
-            new HttpServerOptions()
-                .setMaxHeaderSize(HEAD_BYTES)
-                .setMaxInitialLineLength(LINE_BYTES)
-                .setHttp2ClearTextEnabled(false)
-                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
-                .setHandle100ContinueAutomatically(false)
-                .setIdleTimeout(NET_MINUTES)
-                .setIdleTimeoutUnit(TimeUnit.MINUTES))
-        .connectionHandler(times::opened)
-        .requestHandler(gate);
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxHeaderSize(HEAD_BYTES)
+        .setMaxInitialLineLength(LINE_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+        .setHandle100ContinueAutomatically(false)
+        .setIdleTimeout(NET_MINUTES)
+        .setIdleTimeoutUnit(TimeUnit.MINUTES);
   }
 
   /** From now on nothing new is taken in; what is asked for is still answered. */

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as text: a whole number and ms, s, m, h or d; a day is 24 hours. */
-final class Durations {
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -20,7 +20,7 @@ final class Durations {
   private Durations() {}
 
   /** The duration, or empty where the text is none. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     return form.matches()
         ? Optional.of(UNITS.get(form.group(2)).multipliedBy(Long.parseLong(form.group(1))))

@@ -14,14 +14,16 @@ import java.util.stream.Stream;
 final class Environment {
   private static final String PREFIX = "LOGFLOW_";
 
-  /** For the launcher and for {@code LOGFLOW_DEBUG=1}; no settings. */
+  /** For the launcher, for {@code LOGFLOW_DEBUG=1}, and for clients of a server; no settings. */
   static final Set<String> RESERVED =
       Set.of(
           "LOGFLOW_CLASS_ARCHIVE",
           "LOGFLOW_DEBUG",
           "LOGFLOW_HOME",
           "LOGFLOW_JAVA_HOME",
-          "LOGFLOW_JAVA_OPTS");
+          "LOGFLOW_JAVA_OPTS",
+          "LOGFLOW_SERVER",
+          "LOGFLOW_TOKEN");
 
   /** Kubernetes and Docker set these by themselves for a service that is called logflow. */
   private static final Pattern SERVICE_LINK =

@@ -26,7 +26,8 @@ record Migrations(String folder, List<String> files) {
               "0010_compaction.sql",
               "0011_batches.sql",
               "0012_http.sql",
-              "0013_service.sql"));
+              "0013_service.sql",
+              "0014_tokens.sql"));
 
   Migrations {
     files = List.copyOf(files);

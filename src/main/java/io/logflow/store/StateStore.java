@@ -12,17 +12,21 @@ import javax.sql.DataSource;
 /** The open state database: a small pool of connections to a database of the latest schema. */
 public final class StateStore implements AutoCloseable {
   private static final int CONNECTIONS = 4;
+  private static final int GUARD_CONNECTIONS = 2;
   private static final long WAIT_FOR_CONNECTION_MILLIS = 60_000;
   private static final Path MEMORY = Path.of("(in memory)");
 
   private final Path database;
   private final HikariDataSource pool;
   private final HikariDataSource writer;
+  private final HikariDataSource guard;
 
-  private StateStore(Path database, HikariDataSource pool, HikariDataSource writer) {
+  private StateStore(
+      Path database, HikariDataSource pool, HikariDataSource writer, HikariDataSource guard) {
     this.database = database;
     this.pool = pool;
     this.writer = writer;
+    this.guard = guard;
   }
 
   /**
@@ -37,13 +41,17 @@ public final class StateStore implements AutoCloseable {
     database.migrate();
     SqliteSource readers = SqliteSource.withLog(database.file());
     SqliteSource writer = SqliteSource.forGroups(database.file());
-    return new StateStore(database.file(), pool(readers, CONNECTIONS), pool(writer, 1));
+    return new StateStore(
+        database.file(),
+        pool(readers, CONNECTIONS),
+        pool(writer, 1),
+        pool(readers, GUARD_CONNECTIONS));
   }
 
   /** A store of the same schema that leaves nothing behind when it is closed. */
   public static StateStore inMemory() {
     HikariDataSource only = pool(SqliteSource.inMemory(), 1);
-    StateStore store = new StateStore(MEMORY, only, only);
+    StateStore store = new StateStore(MEMORY, only, only, only);
     try (Connection connection = store.pool.getConnection()) {
       new SchemaMigrator(Migrations.OURS).up(connection);
       return store;
@@ -66,6 +74,14 @@ public final class StateStore implements AutoCloseable {
     return writer;
   }
 
+  /**
+   * Connections for short questions that must not wait until others are done with theirs: readers
+   * of a write-ahead log wait for no writer.
+   */
+  DataSource guard() {
+    return guard;
+  }
+
   /** Whether what is recorded is still there when this process has ended. */
   public boolean isLasting() {
     return !database.equals(MEMORY);
@@ -85,6 +101,7 @@ public final class StateStore implements AutoCloseable {
   @Override
   public void close() {
     try (pool;
+        guard;
         writer) {
       if (writer.isRunning() && !database.equals(MEMORY)) {
         checkpoint();

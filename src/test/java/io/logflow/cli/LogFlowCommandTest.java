@@ -19,6 +19,7 @@ class LogFlowCommandTest {
         "convert",
         "watch",
         "serve",
+        "token",
         "batch",
         "pause",
         "resume",
@@ -39,14 +40,14 @@ class LogFlowCommandTest {
     CommandLine all = line();
 
     assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-    assertThat(all.getSubcommands()).hasSize(19);
+    assertThat(all.getSubcommands()).hasSize(20);
     assertThat(usage(alone, name)).isEqualTo(usage(all, name)).contains("logflow " + name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "completion", "--help", "--version", "convrt", "@args"})
   void a_command_line_that_begins_otherwise_has_all(String first) {
-    assertThat(line(first, "convert").getSubcommands()).hasSize(19);
+    assertThat(line(first, "convert").getSubcommands()).hasSize(20);
   }
 
   @Test
@@ -56,6 +57,7 @@ class LogFlowCommandTest {
             "convert",
             "watch",
             "serve",
+            "token",
             "batch",
             "pause",
             "resume",

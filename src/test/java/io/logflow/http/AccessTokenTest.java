@@ -63,6 +63,6 @@ class AccessTokenTest {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 
     assertThatThrownBy(() -> AccessToken.at(link)).isInstanceOf(ConfigurationException.class);
-    assertThatThrownBy(() -> AccessToken.at(empty)).hasMessageContaining("holds no token");
+    assertThatThrownBy(() -> AccessToken.at(empty)).hasMessageContaining("holds none");
   }
 }

@@ -3,11 +3,15 @@ package io.logflow.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logflow.http.tls.HostNames;
+import io.logflow.store.TokenScope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +28,11 @@ class ConnectionTimesTest {
   void open() {
     Guard guard =
         new Guard(
-            "http", Set.of("localhost"), "right"::equals, new FailureLimit(1, System::nanoTime));
+            "http",
+            () -> HostNames.of(Set.of("localhost")),
+            text -> Optional.of(TokenScope.ADMIN).filter(any -> text.equals("right")),
+            new FailureLimit(1, System::nanoTime),
+            new Origins(List.of()));
     HttpTimes times = new HttpTimes(Duration.ofMillis(700), Duration.ofMillis(700));
     http = new HttpService(guard, times, (method, status) -> {});
     http.router()

@@ -3,6 +3,8 @@ package io.logflow.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logflow.http.Guard.Asked;
+import io.logflow.http.tls.HostNames;
+import io.logflow.store.TokenScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SEC-02 to SEC-06: who is let in. */
@@ -19,9 +22,19 @@ class GuardTest {
   private final Guard guard =
       new Guard(
           "http",
-          Set.of("localhost", "127.0.0.1", "::1"),
-          "right"::equals,
-          new FailureLimit(20, nanos::get));
+          () -> HostNames.of(Set.of("localhost", "127.0.0.1", "::1")),
+          GuardTest::scope,
+          new FailureLimit(20, nanos::get),
+          new Origins(List.of()));
+
+  private static Optional<TokenScope> scope(String token) {
+    return switch (token) {
+      case "right" -> Optional.of(TokenScope.ADMIN);
+      case "reader" -> Optional.of(TokenScope.READ);
+      case "writer" -> Optional.of(TokenScope.WRITE);
+      default -> Optional.empty();
+    };
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -85,6 +98,32 @@ class GuardTest {
     assertThat(refusal("localhost:8080", List.of(origin), List.of(), GOOD)).contains(403);
   }
 
+  /** SEC-04. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://reports.example.com, https://reports.example.com, true",
+    "https://reports.example.com, https://reports.example.com:8443, false",
+    "https://reports.example.com, http://reports.example.com, false",
+    "https://reports.example.com, https://reports.example.com.evil.example, false",
+    "https://reports.example.com, null, false",
+    "*, https://evil.example, true"
+  })
+  void only_pages_of_listed_origins_are_let_in(String listed, String origin, boolean let) {
+    Guard open =
+        new Guard(
+            "http",
+            () -> HostNames.of(Set.of("localhost")),
+            GuardTest::scope,
+            new FailureLimit(20, nanos::get),
+            new Origins(List.of(listed)));
+    Asked page = asked(List.of("localhost"), List.of(origin), List.of("cross-site"), GOOD, "/");
+    Asked nobody = asked(List.of("localhost"), List.of(origin), List.of(), "", "/");
+
+    assertThat(open.refuses(page).map(Problem::status).orElse(0)).isEqualTo(let ? 0 : 403);
+    assertThat(open.page(page)).isEqualTo(let ? Optional.of(listed) : Optional.empty());
+    assertThat(open.refuses(nobody).map(Problem::status).orElse(0)).isEqualTo(let ? 401 : 403);
+  }
+
   @Test
   void pages_of_this_server_are_let_in() {
     assertThat(
@@ -144,6 +183,44 @@ class GuardTest {
 
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(61));
     assertThat(refusal("localhost", List.of(), List.of(), "Bearer wrong")).contains(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reader, GET, /api/v1/jobs, 0",
+    "reader, HEAD, /api/v1/upload/a-1, 0",
+    "reader, GET, /metrics, 0",
+    "reader, POST, /api/v1/convert, 403",
+    "reader, POST, /api/v1/upload?name=a.csv, 403",
+    "reader, DELETE, /api/v1/job/a1, 403",
+    "writer, POST, /api/v1/convert?name=a.csv, 0",
+    "writer, POST, /api/v1/upload, 0",
+    "writer, PATCH, /api/v1/upload/a-1, 0",
+    "writer, DELETE, /api/v1/upload/a-1, 0",
+    "writer, DELETE, /api/v1/job/a1, 0",
+    "writer, POST, /api/v1/job/a1/retry, 0",
+    "writer, DELETE, /api/v1/job/a1?purge=true, 403",
+    "writer, DELETE, /api/v1/job/a1?%70urge=true, 403",
+    "writer, PUT, /api/v1/profiles/a, 403",
+    "writer, DELETE, /api/v1/profiles/a, 403",
+    "writer, DELETE, /api/v1/job/../profiles/a, 403",
+    "writer, DELETE, /api/v1/job/%2e%2e, 403",
+    "writer, POST, /api/v1/new, 403",
+    "right, DELETE, /api/v1/job/a1?purge=true, 0",
+    "right, PUT, /api/v1/profiles/a, 0"
+  })
+  void a_token_is_good_for_its_scope_only(String token, String method, String target, int status) {
+    Asked asked =
+        new Asked(
+            method,
+            target,
+            List.of("localhost"),
+            List.of(),
+            List.of(),
+            List.of("Bearer " + token),
+            "127.0.0.1");
+
+    assertThat(status(asked).orElse(0)).isEqualTo(status);
   }
 
   private Optional<Integer> refusal(

@@ -115,15 +115,6 @@ class ServeKillTest {
     }
   }
 
-  @Test
-  void the_network_is_not_served_yet() throws Exception {
-    CommandLineRun run = CommandLineRun.of(home, root, "serve", "--network");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("TLS");
-    assertThat(home.resolve(".logflow/token")).doesNotExist();
-  }
-
   private Process start(String faults) throws IOException {
     Process process =
         CommandLineRun.start(

@@ -60,6 +60,16 @@ class ServeSecurityTest {
         .hasMessageContaining(host);
   }
 
+  /** SEC-04: any page may come only where TLS and named tokens are. */
+  @Test
+  void every_origin_at_once_is_refused_on_this_machine() {
+    Map<String, Object> flags = Map.of("server.cors_origins", List.of("*"));
+
+    assertThatThrownBy(() -> new ServiceRig(root.resolve("pages"), flags).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("server.cors_origins");
+  }
+
   /** SEC-02. */
   @Test
   void a_foreign_host_learns_nothing() throws Exception {

@@ -88,6 +88,10 @@ class DefaultsTest {
       watch.routes=none
       server.port=8080
       server.host=localhost
+      server.network=false
+      server.hosts=[]
+      server.cert=none
+      server.key=none
       server.max_upload_size=500MB
       server.max_uploads=64
       server.results_dir=auto

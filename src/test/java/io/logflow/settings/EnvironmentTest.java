@@ -62,6 +62,8 @@ class EnvironmentTest {
             "LOGFLOW_DEBUG",
             "LOGFLOW_HOME",
             "LOGFLOW_JAVA_OPTS",
+            "LOGFLOW_SERVER",
+            "LOGFLOW_TOKEN",
             "LOGFLOWER",
             "PATH")
         .forEach(name -> environment.put(name, "1"));

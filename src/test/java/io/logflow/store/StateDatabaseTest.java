@@ -47,7 +47,8 @@ class StateDatabaseTest {
             List.of(10, "compaction"),
             List.of(11, "batches"),
             List.of(12, "http"),
-            List.of(13, "service"));
+            List.of(13, "service"),
+            List.of(14, "tokens"));
   }
 
   @Test

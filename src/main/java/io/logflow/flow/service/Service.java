@@ -5,12 +5,10 @@ import io.logflow.flow.Pipeline;
 import io.logflow.flow.watch.Doors;
 import io.logflow.flow.watch.JobLine;
 import io.logflow.flow.watch.Watch;
-import io.logflow.http.AccessToken;
-import io.logflow.http.FailureLimit;
-import io.logflow.http.Guard;
 import io.logflow.http.HttpService;
 import io.logflow.http.HttpTimes;
 import io.logflow.http.JobEnds;
+import io.logflow.http.tls.ServerCertificate;
 import io.logflow.job.Control;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Job;
@@ -28,29 +26,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Inboxes and the HTTP interface, until it is closed. */
 public final class Service implements AutoCloseable {
-  private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "::1");
-
   /** Each job's output has a name of its own, whatever the settings say for others. */
   private static final Map<String, Object> NAMES =
       Map.of("conversion.on_existing", "version", "conversion.output_name", "{name}");
 
-  private static final int WRONG_TOKENS_A_MINUTE = 20;
-
-  private final ServerSettings settings;
+  private final Entrance entrance;
   private final HttpService http;
   private final Watch watch;
   private final Pulse pulse;
   private final int port;
 
-  private Service(ServerSettings settings, HttpService http, Watch watch, Pulse pulse, int port) {
-    this.settings = settings;
+  private Service(Entrance entrance, HttpService http, Watch watch, Pulse pulse, int port) {
+    this.entrance = entrance;
     this.http = http;
     this.watch = watch;
     this.pulse = pulse;
@@ -87,23 +80,16 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Begins to serve on this machine.
+   * Begins to serve this machine, or with TLS others, too.
    *
    * @param doors inboxes that are watched, and schedules
    * @param listener hears of each job that has ended, from several threads
-   * @throws io.logflow.job.LogFlowException where an inbox or the port cannot be used, or others
-   *     than this machine could be let in
+   * @throws io.logflow.job.LogFlowException where an inbox or the port cannot be used, or somebody
+   *     could be let in who has no token
    */
   public static Service start(Doors doors, Parts parts, Consumer<JobLine> listener) {
     ServerSettings server = doors.process().server();
-    if (!server.corsOrigins().isEmpty()) {
-      throw ErrorKind.CONFIGURATION.error(
-          "server.cors_origins lets pages of other origins in, which is not built yet.",
-          "Leave it empty.");
-    }
-    AccessToken token = AccessToken.at(server.tokenFile());
-    FailureLimit failures = new FailureLimit(WRONG_TOKENS_A_MINUTE, System::nanoTime);
-    Guard guard = new Guard("http", HOSTS, token::matches, failures);
+    Entrance entrance = Entrance.of(server, parts.store());
     makeFolders(server);
     Map<InboxSettings, Settings> watched = new LinkedHashMap<>(doors.inboxes());
     watched.put(InboxSettings.ofHttp(server), parts.settingsOf(NAMES, Optional.empty()));
@@ -120,24 +106,18 @@ public final class Service implements AutoCloseable {
               ends.ended(line.jobId());
               listener.accept(line);
             });
-    return opened(server, doors, parts, watch, meters, ends, guard);
+    return opened(entrance, doors, parts, watch, meters, ends);
   }
 
   private static Service opened(
-      ServerSettings server,
-      Doors doors,
-      Parts parts,
-      Watch watch,
-      Meters meters,
-      JobEnds ends,
-      Guard guard) {
-    HttpService http = new HttpService(guard, HttpTimes.STANDARD, meters::request);
+      Entrance entrance, Doors doors, Parts parts, Watch watch, Meters meters, JobEnds ends) {
+    HttpService http = new HttpService(entrance.guard(), HttpTimes.STANDARD, meters::request);
     Pulse pulse = new Pulse(doors.process(), parts.store(), doors.inboxes().keySet(), watch);
     try {
       meters.watch(pulse);
       pulse.start();
       new Api(parts, watch, http, pulse, meters, ends).addTo(parts.pipeline().context());
-      return new Service(server, http, watch, pulse, http.open(server.host(), server.port()));
+      return new Service(entrance, http, watch, pulse, entrance.open(http));
     } catch (RuntimeException e) {
       try (watch;
           http;
@@ -167,13 +147,19 @@ public final class Service implements AutoCloseable {
 
   /** Where it is reached. */
   public String url() {
-    String host = settings.host();
-    return "http://" + (host.equals("::1") ? "[::1]" : host) + ":" + port;
+    return entrance.url(port);
   }
 
-  /** The file of the token that clients need. */
-  public Path tokenFile() {
-    return settings.tokenFile();
+  /** The file of the token of this installation; empty where only named ones count. */
+  public Optional<Path> tokenFile() {
+    return entrance.certificate().isPresent()
+        ? Optional.empty()
+        : Optional.of(entrance.server().tokenFile());
+  }
+
+  /** What it shows to clients; empty where it speaks to this machine only. */
+  public Optional<ServerCertificate> certificate() {
+    return entrance.certificate();
   }
 
   /** Takes in nothing more, settles the jobs in flight as {@code watch} does, then ends. */

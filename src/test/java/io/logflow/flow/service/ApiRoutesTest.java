@@ -11,11 +11,14 @@ import io.logflow.http.Guard;
 import io.logflow.http.HttpService;
 import io.logflow.http.HttpTimes;
 import io.logflow.http.JobEnds;
+import io.logflow.http.Origins;
+import io.logflow.http.tls.HostNames;
 import io.logflow.settings.InboxSettings;
 import io.logflow.settings.Settings;
 import io.logflow.settings.SettingsLoader;
 import io.logflow.store.Database;
 import io.logflow.store.StateStore;
+import io.logflow.store.TokenScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,9 +59,10 @@ class ApiRoutesTest {
       new HttpService(
           new Guard(
               "http",
-              Set.of("127.0.0.1", "localhost"),
-              "right"::equals,
-              new FailureLimit(20, System::nanoTime)),
+              () -> HostNames.of(Set.of("127.0.0.1", "localhost")),
+              text -> Optional.of(TokenScope.ADMIN).filter(any -> text.equals("right")),
+              new FailureLimit(20, System::nanoTime),
+              new Origins(List.of())),
           HttpTimes.STANDARD,
           (method, status) -> {});
 

@@ -1,0 +1,2 @@
+/** A client of a LogFlow server: sends files, waits for jobs, fetches results. */
+package io.logflow.client;
