@@ -21,10 +21,11 @@ import java.util.stream.Stream;
 public final class Outputs {
   private Outputs() {}
 
-  /** Whether a path is a folder that is an output. */
+  /** Whether a path is a folder that is an output; one of many outputs, a dataset, is none. */
   public static boolean isFolder(Path path) {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-        && Files.isRegularFile(path.resolve(FolderManifest.NAME), LinkOption.NOFOLLOW_LINKS);
+        && Files.isRegularFile(path.resolve(FolderManifest.NAME), LinkOption.NOFOLLOW_LINKS)
+        && !DatasetManifest.isIn(path);
   }
 
   /**
