@@ -15,7 +15,12 @@ import java.util.Optional;
 public record Layout(
     List<String> sortBy, List<String> partitionBy, Optional<Long> maxFileBytes, boolean dataset) {
   /** Rows in the order of the input, in one file. */
-  public static final Layout NONE = new Layout(List.of(), List.of(), Optional.empty(), false);
+  public static final Layout NONE = new Layout(List.of(), List.of(), Optional.empty());
+
+  /** The layout of outputs of their own. */
+  public Layout(List<String> sortBy, List<String> partitionBy, Optional<Long> maxFileBytes) {
+    this(sortBy, partitionBy, maxFileBytes, false);
+  }
 
   public Layout {
     sortBy = List.copyOf(sortBy);

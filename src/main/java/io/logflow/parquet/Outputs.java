@@ -127,8 +127,8 @@ public final class Outputs {
   }
 
   /**
-   * The first part of an output that has not the SHA-256 that its manifest names; empty where all
-   * have, and of a file.
+   * The first part of an output that has not the SHA-256 that its manifest names, or a part of a
+   * dataset that has not; empty where all have, and of another file.
    */
   public static Optional<String> changedPart(Path output) throws IOException {
     if (isFolder(output)) {
@@ -137,8 +137,23 @@ public final class Outputs {
           return Optional.of(part.path());
         }
       }
+      return Optional.empty();
     }
-    return Optional.empty();
+    return isChangedPart(output) ? Optional.of(output.getFileName().toString()) : Optional.empty();
+  }
+
+  private static boolean isChangedPart(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    List<DatasetManifest.Part> parts =
+        DatasetManifest.isIn(folder)
+            ? DatasetManifest.read(folder).map(DatasetManifest::parts).orElse(List.of())
+            : List.of();
+    for (DatasetManifest.Part part : parts) {
+      if (part.path().equals(file.getFileName().toString())) {
+        return !part.sha256().equals(Sha256.of(file));
+      }
+    }
+    return false;
   }
 
   private static Footer joined(Path output, List<Footer> footers) {

@@ -124,7 +124,7 @@ public final class DatasetChange {
     for (int number = 0; number < names.size(); number++) {
       String name = names.get(number);
       footers.add(write(folder.resolve(name), swap.staged(number)));
-      pairs.add(new Pair(name, widenedName(name, number)));
+      pairs.add(new Pair(name, FolderSwap.nameOf(name, id)));
     }
     Faults.at("dataset-written");
     books.takeEach(id, taken(pairs, footers));
@@ -155,13 +155,6 @@ public final class DatasetChange {
       throw Datasets.late(job, e);
     }
     return footer;
-  }
-
-  /** Two parts may have equal names but for what is cut off. */
-  private String widenedName(String name, int number) {
-    String own = FolderSwap.nameOf(name, id);
-    String end = "-" + number + FileNames.PARQUET;
-    return own.substring(0, own.length() - FileNames.PARQUET.length()) + end;
   }
 
   /** Where the history finds the rows of each part, by the names that it has for them. */

@@ -105,6 +105,26 @@ public final class DatasetFolder {
     }
   }
 
+  /**
+   * The part that has the rows of a job, in the dataset to which it added one; the manifest is true
+   * then.
+   *
+   * @param published the path under which the job published, or was about to
+   * @return empty where the folder is no dataset, or has no such part
+   */
+  public static Optional<Path> found(Path published, String jobId) throws IOException {
+    Path folder = published.getParent();
+    if (!isOne(folder)) {
+      return Optional.empty();
+    }
+    refresh(folder);
+    return new DatasetFolder(folder)
+        .manifest().parts().stream()
+            .filter(part -> part.jobs().contains(jobId))
+            .map(part -> folder.resolve(part.path()))
+            .findFirst();
+  }
+
   /** The names of the Parquet files, without barriers; a look at some moment. */
   public List<String> names() throws IOException {
     if (!Files.isDirectory(folder)) {

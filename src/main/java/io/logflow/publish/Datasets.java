@@ -115,17 +115,22 @@ public final class Datasets {
   static void requireNew(Job job, Path folder) {
     List<String> own =
         job.requirePlan().inputs().stream().flatMap(input -> input.sha256().stream()).toList();
-    new DatasetFolder(folder)
-        .manifest().parts().stream()
-            .filter(part -> part.inputs().stream().anyMatch(own::contains))
-            .findFirst()
-            .ifPresent(
-                part -> {
-                  throw ErrorKind.OUTPUT_EXISTS.error(
-                      "The rows of %s are in the dataset %s already, in %s."
-                          .formatted(job.inputs().get(0).originalName(), folder, part.path()),
-                      "Nothing was added. To have them twice, say so with --set"
-                          + " conversion.on_existing=version.");
-                });
+    for (Path one : job.target().root().map(VersionFolders::of).orElse(List.of(folder))) {
+      new DatasetFolder(one)
+          .manifest().parts().stream()
+              .filter(part -> part.inputs().stream().anyMatch(own::contains))
+              .findFirst()
+              .ifPresent(
+                  part -> {
+                    throw isThere(job, one.resolve(part.path()));
+                  });
+    }
+  }
+
+  private static LogFlowException isThere(Job job, Path part) {
+    return ErrorKind.OUTPUT_EXISTS.error(
+        "The rows of %s are in the dataset already, in %s."
+            .formatted(job.inputs().get(0).originalName(), part),
+        "Nothing was added. To have them twice, say so with --set conversion.on_existing=version.");
   }
 }
