@@ -138,6 +138,7 @@ public final class DatasetChange {
     Faults.at("dataset-opened");
     booked(books, folder, id, pairs, before);
     swap.clear();
+    books.done(id, System.currentTimeMillis());
   }
 
   private Footer write(Path part, Path target) throws IOException {
@@ -189,7 +190,7 @@ public final class DatasetChange {
         bytes += Files.size(file);
       }
     }
-    books.doneEach(id, pairs.size(), rows, before, bytes);
+    books.swappedEach(id, pairs.size(), rows, before, bytes);
     Faults.at("dataset-booked");
   }
 
@@ -217,12 +218,16 @@ public final class DatasetChange {
     try (DatasetLock held = lock.get()) {
       DatasetFolder.refresh(one.folder()); // Carries out what is decided.
       DatasetSwap swap = new DatasetSwap(one.folder(), one.id());
-      if (swap.isDecided()) {
+      if (swap.isDecided() && !one.swapped()) {
         booked(books, one.folder(), one.id(), swap.pairs(), 0);
+      }
+      boolean swapped = swap.isDecided() || one.swapped();
+      swap.clear();
+      if (swapped) {
+        books.done(one.id(), System.currentTimeMillis());
       } else {
         books.undone(one.id());
       }
-      swap.clear();
     }
     return true;
   }

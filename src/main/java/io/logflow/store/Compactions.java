@@ -83,17 +83,10 @@ public final class Compactions {
     rows.update("compact-take-each", id, Queue.json(List.of(targets)));
   }
 
-  /** Enters that each output of one stands in its file, and that nothing is left to be done. */
-  public void doneEach(String id, int files, long rowsOfAll, long bytesBefore, long bytesAfter) {
+  /** As {@link #swapped}, of one whose sources have a file each. */
+  public void swappedEach(String id, int files, long rowsOfAll, long bytesBefore, long bytesAfter) {
     rows.update("compact-lead-on", id);
-    rows.update(
-        "compact-done-each",
-        id,
-        files,
-        rowsOfAll,
-        bytesBefore,
-        bytesAfter,
-        System.currentTimeMillis());
+    swapped(id, files, rowsOfAll, bytesBefore, bytesAfter);
   }
 
   /** Those outputs that a running job is about to publish. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A process that adds a part to a dataset, and widens it, is killed at one point: readers find rows
@@ -96,6 +97,37 @@ class DatasetKillTest {
       CommandLineRun proof = CommandLineRun.of(home, folder, "prove", job.get(0).toString());
       assertThat(proof.exitCode()).as(proof.err()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dataset-gone@1", "dataset-opened", "dataset-part-named", "published"})
+  void an_inbox_adds_each_file_once(String point) throws Exception {
+    WatchRig rig = new WatchRig(folder);
+    String[] dataset = {"--output-kind", "dataset"};
+    rig.drop("a.csv", "n\n1\n");
+    Process first = rig.start("", dataset);
+    try {
+      rig.awaitQuiet(1);
+      rig.drop("b.csv", "n\n2\n");
+      rig.awaitQuiet(2);
+    } finally {
+      first.destroyForcibly();
+      first.waitFor();
+    }
+    rig.drop("c.csv", "n\n0.5\n");
+    assertThat(WatchRig.ended(rig.start(point + "=halt", dataset))).isEqualTo(KILLED);
+    Process last = rig.start("", dataset);
+    try {
+      rig.awaitQuiet(3);
+    } finally {
+      last.destroyForcibly();
+      last.waitFor();
+    }
+
+    assertThat(seen(rig.output)).isEqualTo(ALL);
+    assertThat(ManifestTruth.check(rig.output).rows()).isEqualTo(3);
+    assertThat(rig.rows("SELECT DISTINCT status FROM jobs")).containsExactly(List.of("completed"));
+    Doctor.findsNothing(rig, folder.resolve("doctor"));
   }
 
   private CommandLineRun run(Path home, String file) throws Exception {

@@ -151,16 +151,16 @@ public final class Replays {
   }
 
   private static Way way(StoredJob job, ReplayRequest request, boolean compacted) {
-    if (compacted && request.way().equals(Optional.of(Way.REWRITE))) {
-      throw ErrorKind.USAGE.error(
-          "The output of job " + job.id() + " was compacted into a file with others.",
-          "Give --as part, and the rows go to a file of their own beside it.");
-    }
     boolean dataset = ReplaySettings.isOfDataset(job);
     if (dataset && request.way().equals(Optional.of(Way.REWRITE))) {
       throw ErrorKind.USAGE.error(
           "The output of job " + job.id() + " is a part of a dataset, which is not made again.",
           "Give --as part, and the rows become a part of their own.");
+    }
+    if (compacted && request.way().equals(Optional.of(Way.REWRITE))) {
+      throw ErrorKind.USAGE.error(
+          "The output of job " + job.id() + " was compacted into a file with others.",
+          "Give --as part, and the rows go to a file of their own beside it.");
     }
     String existing =
         JobConfig.setting(job, "conversion.on_existing").map(String::valueOf).orElse("fail");
