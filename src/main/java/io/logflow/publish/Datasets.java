@@ -119,6 +119,7 @@ public final class Datasets {
       new DatasetFolder(one)
           .manifest().parts().stream()
               .filter(part -> part.inputs().stream().anyMatch(own::contains))
+              .filter(part -> Files.exists(one.resolve(part.path())))
               .findFirst()
               .ifPresent(
                   part -> {

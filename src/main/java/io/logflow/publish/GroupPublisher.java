@@ -192,6 +192,16 @@ final class GroupPublisher {
         }
         withdraw(job, failure);
       }
+      listAgain(folder, failures.get(jobs.get(0).id()));
+    }
+  }
+
+  /** The manifest of a dataset may name what was taken back. */
+  private static void listAgain(Path folder, LogFlowException failure) {
+    try {
+      DatasetFolder.refresh(folder);
+    } catch (IOException e) { // The next job that adds a part does it.
+      failure.addSuppressed(e);
     }
   }
 
