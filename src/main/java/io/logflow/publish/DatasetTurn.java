@@ -2,6 +2,7 @@ package io.logflow.publish;
 
 import io.logflow.job.Job;
 import io.logflow.job.OnExisting;
+import io.logflow.job.Schema;
 import io.logflow.job.SchemaVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,21 +60,24 @@ final class DatasetTurn implements AutoCloseable {
 
   private void enter(Path folder, List<Job> those, Attempts attempts) {
     List<Job> left = new ArrayList<>(those);
-    left.removeIf(job -> !attempts.did(job, any -> begin(folder)));
     boolean entered = false;
     while (!entered && !left.isEmpty()) {
-      // Changes of columns take long and wait for compactions, which wait for the lock.
+      Job first = left.get(0);
       Job widest = widest(left);
-      left.removeIf(job -> !attempts.did(job, any -> align(job, folder, widest)));
-      // Where the lock cannot be had, none of them can go on.
-      Job first = left.isEmpty() ? widest : left.get(0);
-      if (!attempts.did(first, any -> locks.add(new DatasetFolder(folder).lock()))) {
-        left.remove(first);
+      List<Schema> now = new ArrayList<>();
+      if (!attempts.did(first, any -> now.add(locked(folder, widest)))) {
+        left.remove(first); // The others fail in the same way, or not.
         continue;
       }
-      entered = left.stream().allMatch(job -> isAligned(job, folder, widest, attempts));
+      List<Job> others =
+          left.stream().filter(job -> !hasColumns(job, now.get(0), attempts)).toList();
+      entered = others.isEmpty();
       if (!entered) {
+        // Changes of columns take long and wait for compactions, which wait for the lock.
         release(locks.remove(locks.size() - 1));
+        others.stream()
+            .filter(job -> !attempts.did(job, any -> align(job, folder, widest)))
+            .forEach(left::remove);
       }
     }
     left.stream()
@@ -81,11 +85,21 @@ final class DatasetTurn implements AutoCloseable {
         .forEach(job -> attempts.did(job, any -> Datasets.requireNew(job, folder)));
   }
 
-  @SuppressWarnings("try") // The lock works by being there.
-  private static void begin(Path folder) throws IOException {
+  /** Takes the lock of a folder; the columns that its parts have, or are to have. */
+  private Schema locked(Path folder, Job widest) throws IOException {
     DatasetFolder dataset = new DatasetFolder(folder);
-    try (DatasetLock lock = dataset.lock()) {
+    DatasetLock lock = dataset.lock();
+    boolean done = false;
+    try {
       dataset.begin();
+      Schema now = dataset.schema().orElseGet(() -> Datasets.staged(widest));
+      done = true;
+      locks.add(lock);
+      return now;
+    } finally {
+      if (!done) {
+        lock.close();
+      }
     }
   }
 
@@ -100,25 +114,14 @@ final class DatasetTurn implements AutoCloseable {
 
   private void align(Job job, Path folder, Job widest) throws IOException {
     String name = names.get(job.id()).getFileName().toString();
-    while (!datasets.orElseThrow().align(job, folder, name, Datasets.staged(widest))) {
-      job.control().check();
-    }
+    datasets.orElseThrow().align(job, folder, name, Datasets.staged(widest));
   }
 
-  /**
-   * Whether nobody has changed the columns since; a job that fails now is found to have done so.
-   */
-  private static boolean isAligned(Job job, Path folder, Job widest, Attempts attempts) {
-    boolean[] aligned = {true};
-    attempts.did(
-        job,
-        any ->
-            aligned[0] =
-                new DatasetFolder(folder)
-                    .schema()
-                    .orElseGet(() -> Datasets.staged(widest))
-                    .equals(Datasets.staged(job)));
-    return aligned[0];
+  /** Where that cannot be told, the job fails when it is given other columns. */
+  private static boolean hasColumns(Job job, Schema now, Attempts attempts) {
+    boolean[] same = {false};
+    attempts.did(job, any -> same[0] = Datasets.staged(job).equals(now));
+    return same[0];
   }
 
   private static void release(DatasetLock lock) {

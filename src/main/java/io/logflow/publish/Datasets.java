@@ -32,18 +32,18 @@ public final class Datasets {
   }
 
   /**
-   * Gives the staged file of a job the columns of its dataset, or the dataset those of the file.
+   * Gives the staged file of a job the columns of its dataset, or the dataset those of the file. To
+   * be called without the lock, and until both are the same.
    *
    * @param folder the dataset, which need not be one yet
    * @param name that the file will have
    * @param first the columns of a dataset without parts
-   * @return whether both had the same columns, and nothing was done
    * @throws LogFlowException CONFIGURATION where neither can have the columns of the other;
    *     INPUT_CHANGED where that shows too late, and the job would be made otherwise now;
    *     OUTPUT_NOT_WRITABLE where the dataset is being compacted for long; VERIFICATION and others
    */
   @SuppressWarnings("try") // The lock works by being there.
-  boolean align(Job job, Path folder, String name, Schema first) throws IOException {
+  void align(Job job, Path folder, String name, Schema first) throws IOException {
     Path staging = job.target().staging(job.id());
     Footer footer = ParquetFooters.read(staging);
     Optional<Schema> there;
@@ -52,7 +52,7 @@ public final class Datasets {
     }
     Schema now = there.orElse(first);
     if (now.equals(footer.schema())) {
-      return true;
+      return;
     }
     Optional<WidenedFile> wider =
         Widening.of(footer.schema(), now)
@@ -65,7 +65,6 @@ public final class Datasets {
     } else {
       throw otherColumns(folder, now, footer.schema());
     }
-    return false;
   }
 
   /** The columns of what a job has staged. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logflow.job.Faults;
 import io.logflow.job.Faults.Kind;
 import io.logflow.parquet.ManifestTruth;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,14 @@ class DatasetFaultTest extends DatasetRig {
     assertThat(query("SELECT n FROM read_parquet('" + out + "/*.parquet') ORDER BY n"))
         .as(at)
         .isEqualTo(List.of("0.5", "1.0", "2.0"));
-    assertThat(Files.exists(out.resolve("_logflow/staging"))).as(at).isFalse();
+    assertThat(changes()).as(at).isEmpty();
     return failed;
+  }
+
+  /** What a widening has left. The hold of a job that ended stays where it cannot be removed. */
+  private List<Path> changes() throws IOException {
+    try (Stream<Path> all = Files.walk(out.resolve("_logflow"))) {
+      return all.filter(file -> file.toString().endsWith(".tmp")).toList();
+    }
   }
 }
