@@ -107,6 +107,7 @@ public final class DatasetChange {
   }
 
   private void change() throws IOException {
+    dataset.list();
     if (dataset.schema().filter(schema::equals).isPresent()) {
       return; // Another job was faster.
     }

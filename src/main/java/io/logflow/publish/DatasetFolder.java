@@ -148,12 +148,14 @@ public final class DatasetFolder {
   }
 
   /**
-   * Makes the folder a dataset if it is none. LogFlow's outputs that are there become its parts.
+   * Makes the folder a dataset if it is none. LogFlow's outputs that are there become its parts. Of
+   * one that is a dataset the manifest is true afterwards, whoever has died before writing it.
    *
    * @throws LogFlowException OUTPUT_EXISTS where there is something that cannot be a part
    */
   void begin() throws IOException {
     if (isOne(folder)) {
+      list();
       return;
     }
     if (Files.exists(folder.resolve(FolderManifest.NAME), LinkOption.NOFOLLOW_LINKS)) {
@@ -195,7 +197,7 @@ public final class DatasetFolder {
   void list() throws IOException {
     DatasetManifest before = manifest();
     DatasetManifest now = listed(before);
-    if (!now.equals(before) || !isOne(folder)) {
+    if (!now.equals(before) || DatasetManifest.read(folder).isEmpty()) {
       write(now);
     }
   }

@@ -41,10 +41,10 @@ final class Consistency {
               + " the dataset already fails; or take output_kind: file.");
     }
     Setting mode = settings.get("schema.mode");
-    if (mode != null && mode.value().equals("free")) {
+    if (mode != null && !List.of("auto", "version", "freeze").contains(mode.value())) {
       problems.add(
           mode.origin(),
-          "schema.mode is free, and a dataset has one schema.",
+          "schema.mode is " + mode.value() + ", and a dataset has one schema.",
           "Leave it out, or set it to version or freeze; or take output_kind: file.");
     }
   }

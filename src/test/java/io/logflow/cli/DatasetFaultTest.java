@@ -81,10 +81,12 @@ class DatasetFaultTest extends DatasetRig {
     return failed;
   }
 
-  /** What a widening has left. The hold of a job that ended stays where it cannot be removed. */
+  /** What a widening has left. What a job has staged stays where it could not be removed. */
   private List<Path> changes() throws IOException {
     try (Stream<Path> all = Files.walk(out.resolve("_logflow"))) {
-      return all.filter(file -> file.toString().endsWith(".tmp")).toList();
+      return all.filter(
+              file -> file.toString().matches("(?s).+\\.(swap|barrier|wide|\\d{5})\\.tmp"))
+          .toList();
     }
   }
 }
