@@ -23,6 +23,12 @@ final class ConversionFlags {
   private String compression;
 
   @Option(
+      names = "--output-kind",
+      paramLabel = "KIND",
+      description = "file, or dataset: the output folder is one table to which each job adds.")
+  private String outputKind;
+
+  @Option(
       names = "--sort-by",
       paramLabel = "COLUMNS",
       description = "Columns by which rows are sorted, for example 'country,price desc'.")
@@ -180,6 +186,7 @@ final class ConversionFlags {
     Map<String, Object> given = new LinkedHashMap<>();
     put(given, "engine.default", engine);
     put(given, "conversion.compression", compression);
+    put(given, "conversion.output_kind", outputKind);
     put(given, "conversion.sort_by", sortBy);
     put(given, "conversion.partition_by", partitionBy);
     put(given, "conversion.max_file_size", maxFileSize);

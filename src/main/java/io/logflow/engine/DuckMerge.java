@@ -12,6 +12,7 @@ import io.logflow.job.ConversionOptions;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.Resources;
 import io.logflow.job.Schema;
+import io.logflow.job.Widening;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
@@ -61,11 +61,53 @@ public final class DuckMerge {
       long rows,
       Resources resources,
       Control control) {
+    List<String> columns =
+        schema.columns().stream().map(column -> SqlText.identifier(column.name())).toList();
+    written(sources, columns, target, options, rows, resources, control);
+  }
+
+  /**
+   * Writes a file anew with the columns of a wider schema.
+   *
+   * @param source a file with the columns that the widening comes from
+   * @param rows its rows
+   */
+  public static void widen(
+      Path source,
+      Widening widening,
+      Path target,
+      ConversionOptions options,
+      long rows,
+      Resources resources,
+      Control control) {
+    List<String> columns = widening.steps().stream().map(DuckMerge::expression).toList();
+    written(List.of(source), columns, target, options, rows, resources, control);
+  }
+
+  private static String expression(Widening.Step step) {
+    String name = SqlText.identifier(step.to().name());
+    if (step.how() == Widening.How.SAME) {
+      return name;
+    }
+    return "CAST(%s AS %s) AS %s".formatted(step.isNull() ? "NULL" : name, step.to().type(), name);
+  }
+
+  private static void written(
+      List<Path> sources,
+      List<String> columns,
+      Path target,
+      ConversionOptions options,
+      long rows,
+      Resources resources,
+      Control control) {
     try {
-      merge(sources, schema, target, options, rows, resources, control);
+      merge(sources, columns, target, options, rows, resources, control);
     } catch (DuckUnavailableException | UnsafePathException | DuckDisagreement e) {
       throw ErrorKind.ENGINE.error(
-          "The files of " + sources.get(0).getParent() + " cannot be compacted: " + e.getMessage(),
+          "The files of "
+              + sources.get(0).getParent()
+              + " cannot be written anew: "
+              + e.getMessage(),
           "They are as they were; leave them so, and report this message.",
           e);
     } catch (IOException e) {
@@ -75,7 +117,7 @@ public final class DuckMerge {
 
   private static void merge(
       List<Path> sources,
-      Schema schema,
+      List<String> columns,
       Path target,
       ConversionOptions options,
       long rows,
@@ -87,7 +129,7 @@ public final class DuckMerge {
       for (Path source : sources) {
         files.add(workspace.existing(source));
       }
-      String reads = reads(files, schema);
+      String reads = reads(files, columns);
       SafePath write = workspace.created(target);
       files.add(write);
       try (Connection connection = DuckFactory.open(DuckRun.limits(resources, workspace), files)) {
@@ -107,13 +149,11 @@ public final class DuckMerge {
     }
   }
 
-  private static String reads(List<SafePath> files, Schema schema) {
-    String columns =
-        schema.columns().stream()
-            .map(column -> SqlText.identifier(column.name()))
-            .collect(Collectors.joining(", "));
+  private static String reads(List<SafePath> files, List<String> columns) {
     return "SELECT %s FROM read_parquet(%s, hive_partitioning = false, filename = false, "
-            .formatted(columns, SqlText.literals(files.stream().map(SafePath::text).toList()))
+            .formatted(
+                String.join(", ", columns),
+                SqlText.literals(files.stream().map(SafePath::text).toList()))
         + "union_by_name = false)";
   }
 

@@ -12,6 +12,7 @@ import io.logflow.format.compressed.Unpacker;
 import io.logflow.job.Draft;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
+import io.logflow.publish.Datasets;
 import io.logflow.publish.LayOut;
 import io.logflow.publish.Publisher;
 import io.logflow.publish.Staging;
@@ -40,7 +41,7 @@ public final class Beans {
   private final Properties properties = new Properties();
 
   public Beans(Settings settings, StateStore store) {
-    Publisher publisher = new Publisher();
+    Publisher publisher = new Publisher(new Datasets(store));
     Staging staging = new Staging();
     Engine avro = new AvroEngine();
     Engine duckdb = new DuckDbEngine(avro);

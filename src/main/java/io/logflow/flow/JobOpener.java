@@ -69,7 +69,7 @@ public final class JobOpener {
         OWNER,
         now,
         inputs,
-        target(files, targets, base, id, now),
+        target(files, targets, base.filter(any -> isMirrored(settings)), id, now),
         settings.conversion(),
         resources(id, settings, inFlight),
         recorded(settings),
@@ -164,6 +164,11 @@ public final class JobOpener {
   /** The stamp of an input; fails where it is no readable regular file. */
   public static FileStamp stampOf(Path file) {
     return stamp(file);
+  }
+
+  /** Parts of a dataset lie beside each other. */
+  private static boolean isMirrored(Settings settings) {
+    return !settings.conversion().layout().dataset();
   }
 
   private static Target target(

@@ -1,9 +1,14 @@
 package io.logflow.parquet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logflow.job.TypeKind;
+import io.logflow.job.Widening;
+import io.logflow.job.Widening.How;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +33,50 @@ public final class CompactedParts {
    * @param jobs the jobs whose rows they are
    * @param columnHashes its {@code logflow.column_hashes}; empty where it had none
    * @param formats its {@code logflow.formats}; empty where it had none
+   * @param widened what its columns hold, as {@code columnHashes}, since they were written with
+   *     wider types or more columns; empty where they were not
    */
   public record Part(
-      String file, long rows, List<String> jobs, String columnHashes, String formats) {
+      String file,
+      long rows,
+      List<String> jobs,
+      String columnHashes,
+      String formats,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String widened) {
     public Part {
       Objects.requireNonNull(file, "file is null");
       jobs = List.copyOf(jobs);
       Objects.requireNonNull(columnHashes, "columnHashes is null");
       Objects.requireNonNull(formats, "formats is null");
+      widened = Objects.requireNonNullElse(widened, "");
+    }
+
+    /** What its columns hold, as text. */
+    public String held() {
+      return widened.isEmpty() ? columnHashes : widened;
+    }
+
+    /** The same, written with other columns. */
+    public Part with(Widening widening, int columnsBefore) {
+      List<Optional<ChunkCount>> before =
+          ColumnProof.parse(held())
+              .filter(counts -> counts.size() == columnsBefore)
+              .orElseGet(() -> Collections.nCopies(columnsBefore, Optional.empty()));
+      String now =
+          ColumnProof.text(
+              widening.steps().stream().map(step -> count(step, before, rows)).toList());
+      return new Part(file, rows, jobs, columnHashes, formats, now);
+    }
+
+    /** Numbers count by value in every type; dates and times do not. */
+    private static Optional<ChunkCount> count(
+        Widening.Step step, List<Optional<ChunkCount>> before, long rows) {
+      if (step.isNull()) {
+        return Optional.of(new ChunkCount(0, rows, 0));
+      }
+      return before
+          .get(step.index())
+          .filter(any -> step.how() == How.SAME || step.from().get().kind() != TypeKind.DATE);
     }
   }
 
@@ -71,7 +112,8 @@ public final class CompactedParts {
             footer.rows(),
             jobs,
             footer.metadata().getOrDefault(FooterMetadata.COLUMN_HASHES, ""),
-            footer.metadata().getOrDefault(FooterMetadata.FORMATS, "")));
+            footer.metadata().getOrDefault(FooterMetadata.FORMATS, ""),
+            ""));
   }
 
   /**

@@ -21,10 +21,11 @@ import java.util.stream.Stream;
 public final class Outputs {
   private Outputs() {}
 
-  /** Whether a path is a folder that is an output. */
+  /** Whether a path is a folder that is an output; one of many outputs, a dataset, is none. */
   public static boolean isFolder(Path path) {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-        && Files.isRegularFile(path.resolve(FolderManifest.NAME), LinkOption.NOFOLLOW_LINKS);
+        && Files.isRegularFile(path.resolve(FolderManifest.NAME), LinkOption.NOFOLLOW_LINKS)
+        && !DatasetManifest.isIn(path);
   }
 
   /**
@@ -126,8 +127,8 @@ public final class Outputs {
   }
 
   /**
-   * The first part of an output that has not the SHA-256 that its manifest names; empty where all
-   * have, and of a file.
+   * The first part of an output that has not the SHA-256 that its manifest names, or a part of a
+   * dataset that has not; empty where all have, and of another file.
    */
   public static Optional<String> changedPart(Path output) throws IOException {
     if (isFolder(output)) {
@@ -136,8 +137,23 @@ public final class Outputs {
           return Optional.of(part.path());
         }
       }
+      return Optional.empty();
     }
-    return Optional.empty();
+    return isChangedPart(output) ? Optional.of(output.getFileName().toString()) : Optional.empty();
+  }
+
+  private static boolean isChangedPart(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    List<DatasetManifest.Part> parts =
+        DatasetManifest.isIn(folder)
+            ? DatasetManifest.read(folder).map(DatasetManifest::parts).orElse(List.of())
+            : List.of();
+    for (DatasetManifest.Part part : parts) {
+      if (part.path().equals(file.getFileName().toString())) {
+        return !part.sha256().equals(Sha256.of(file));
+      }
+    }
+    return false;
   }
 
   private static Footer joined(Path output, List<Footer> footers) {

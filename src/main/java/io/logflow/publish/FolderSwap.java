@@ -19,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -31,13 +30,16 @@ import java.util.regex.Pattern;
  * also by another process and more than once.
  */
 public final class FolderSwap {
-  private static final String SAYS =
+  static final String SAYS =
       """
       This is no Parquet file. LogFlow is putting another file in the place of several of this
       folder, and keeps the folder from being read for that moment: read it again. If this file
       stays, that process was killed: 'logflow watch' puts it right within seconds, or the next
       'logflow convert' or 'logflow compact' of the same user.
       """;
+
+  /** What the name of a barrier begins with. */
+  static final String BARRIER = "0-logflow-compacting-";
 
   /** Names must not grow from one time to the next, nor ever come again for other rows. */
   private static final Pattern MADE = Pattern.compile("-compacted-[0-9a-z]{8}$");
@@ -57,9 +59,12 @@ public final class FolderSwap {
     this.id = id;
     this.folder = target.getParent();
     this.target = new Target(folder, target.getFileName().toString(), target.toString());
-    // First in its folder, so that readers fail before they have read anything.
-    this.barrier =
-        folder.resolve("0-logflow-compacting-" + JobIds.shortForm(id) + FileNames.PARQUET);
+    this.barrier = barrier(folder, id);
+  }
+
+  /** First in its folder, so that readers fail before they have read anything. */
+  static Path barrier(Path folder, String id) {
+    return folder.resolve(BARRIER + JobIds.shortForm(id) + FileNames.PARQUET);
   }
 
   /** The name of a file that takes the place of others, of which this is the first. */
@@ -76,17 +81,7 @@ public final class FolderSwap {
    * @throws io.logflow.job.LogFlowException DISK_FULL
    */
   public Path prepare(long bytes) throws IOException {
-    long usable = OutputErrors.usable(folder);
-    if (usable < bytes) {
-      throw OutputErrors.diskFull(
-          String.format(
-              Locale.ROOT,
-              "The disk of %s has %.1f MB free, and compacting takes up to %.1f MB.",
-              folder,
-              usable / 1e6,
-              bytes / 1e6),
-          null);
-    }
+    FreeSpace.require(folder, bytes, "compacting");
     staging.hold(target, id);
     return staged();
   }
@@ -182,6 +177,7 @@ public final class FolderSwap {
       files.replace(manifest(), output.resolve(FolderManifest.NAME));
       files.syncFolder(output);
     }
+    DatasetFolder.refresh(folder);
     Faults.at("compact-manifest");
     open();
     Faults.at("compact-opened");
@@ -213,6 +209,7 @@ public final class FolderSwap {
       }
     }
     files.syncFolder(folder);
+    DatasetFolder.refresh(folder);
     open();
     Staging.removeStaged(target, id, List.of(id));
   }
@@ -220,6 +217,11 @@ public final class FolderSwap {
   /** Rows of the new file. */
   public long rows() {
     return ParquetFooters.read(target.path()).rows();
+  }
+
+  /** Bytes of the new file before it has its name. */
+  public long bytesWritten() throws IOException {
+    return Files.size(staged());
   }
 
   /** Bytes of the new file. */

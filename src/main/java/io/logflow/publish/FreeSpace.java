@@ -44,4 +44,25 @@ final class FreeSpace {
   private static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
+
+  /**
+   * Fails where less than this is free.
+   *
+   * @param what takes so much
+   * @throws io.logflow.job.LogFlowException DISK_FULL
+   */
+  static void require(Path folder, long bytes, String what) {
+    long usable = OutputErrors.usable(folder);
+    if (usable < bytes) {
+      throw OutputErrors.diskFull(
+          String.format(
+              Locale.ROOT,
+              "The disk of %s has %.1f MB free, and %s takes up to %.1f MB.",
+              folder,
+              usable / 1e6,
+              what,
+              bytes / 1e6),
+          null);
+    }
+  }
 }

@@ -23,28 +23,51 @@ final class GroupPublisher {
   private final OutputFileSystem files;
   private final RejectsFile rejectsFile;
   private final FolderOutput folders;
+  private final Optional<Datasets> datasets;
   private final Map<String, LogFlowException> failures = new LinkedHashMap<>();
   private final Map<String, Optional<Path>> rejects = new LinkedHashMap<>();
 
-  GroupPublisher(OutputFileSystem files, RejectsFile rejectsFile) {
+  GroupPublisher(OutputFileSystem files, RejectsFile rejectsFile, Optional<Datasets> datasets) {
+    this.datasets = datasets;
     this.files = files;
     this.rejectsFile = rejectsFile;
     this.folders = new FolderOutput(files);
   }
 
+  @SuppressWarnings("try") // The lock works by being there.
   List<Published> publish(List<Job> jobs) {
     flushAll(jobs);
     Faults.at("publish-flushed");
     each(jobs, this::giveRejects);
     Faults.at("publish-rejects");
-    each(jobs, this::giveName);
-    Faults.at("publish-linked");
-    flushFolders(jobs);
+    try (DatasetTurn turn = enter(jobs)) {
+      each(jobs, this::giveName);
+      Faults.at("publish-linked");
+      flushFolders(jobs);
+    }
     Faults.at("publish-durable");
     return jobs.stream().map(this::outcome).toList();
   }
 
-  private interface Step {
+  /** Parts are only added to datasets by those who have their locks, and with their columns. */
+  private DatasetTurn enter(List<Job> jobs) {
+    DatasetTurn turn = new DatasetTurn(datasets);
+    for (Job job : jobs) {
+      if (job.options().layout().dataset() && !failures.containsKey(job.id())) {
+        turn.add(job, named(job).path());
+      }
+    }
+    turn.enter(this::attempted);
+    return turn;
+  }
+
+  /** Whether a step was done; where not, the job has failed. */
+  private boolean attempted(Job job, Step step) {
+    attempt(job, step);
+    return !failures.containsKey(job.id());
+  }
+
+  interface Step {
     void run(Job job) throws IOException;
   }
 
@@ -94,6 +117,7 @@ final class GroupPublisher {
     job.control().check();
     job.inputs().forEach(GroupPublisher::requireUnchanged);
     FolderOutput.requireOutside(named(job).path(), job.target().publishFolder());
+    DatasetFolder.requireRight(job, job.target().publishFolder());
     files.makeFolder(job.target().publishFolder());
     if (FolderOutput.isOne(job)) {
       folders.flush(job);
@@ -157,6 +181,8 @@ final class GroupPublisher {
   private void flushFolder(Path folder, List<Job> jobs) {
     try {
       files.syncFolder(folder);
+      Faults.at("dataset-part-named");
+      DatasetFolder.refresh(folder);
     } catch (IOException e) {
       for (Job job : jobs) {
         LogFlowException failure = OutputErrors.of(e, folder);
@@ -166,6 +192,16 @@ final class GroupPublisher {
         }
         withdraw(job, failure);
       }
+      listAgain(folder, failures.get(jobs.get(0).id()));
+    }
+  }
+
+  /** The manifest of a dataset may name what was taken back. */
+  private static void listAgain(Path folder, LogFlowException failure) {
+    try {
+      DatasetFolder.refresh(folder);
+    } catch (IOException e) { // The next job that adds a part does it.
+      failure.addSuppressed(e);
     }
   }
 
@@ -190,12 +226,18 @@ final class GroupPublisher {
     }
   }
 
+  /** A part may have been written anew since it was named. */
+  private static long bytes(Job job) {
+    long written = job.options().layout().dataset() ? named(job).path().toFile().length() : 0;
+    return written > 0 ? written : named(job).bytes();
+  }
+
   private Published outcome(Job job) {
     if (failures.containsKey(job.id())) {
       return new Published(job, Optional.of(failures.get(job.id())));
     }
     Publication named = named(job);
-    Publication done = new Publication(named.path(), named.bytes(), rejects.get(job.id()), true);
+    Publication done = new Publication(named.path(), bytes(job), rejects.get(job.id()), true);
     return new Published(job.withPublication(done), Optional.empty());
   }
 }

@@ -81,7 +81,7 @@ public final class MergedFile {
     List<ChunkCount> held = rows(target);
     Footer first = sources.get(0).footer();
     // The sum of all parts is what the history knows, and says nothing of what was not counted.
-    List<Optional<ChunkCount>> counted = known(sources.get(0), first.schema());
+    List<Optional<ChunkCount>> counted = known(first);
     String hashes =
         text(
             IntStream.range(0, held.size())
@@ -122,7 +122,7 @@ public final class MergedFile {
     return found;
   }
 
-  private static List<String> names(Schema schema) {
+  static List<String> names(Schema schema) {
     return schema.columns().stream().map(Column::name).toList();
   }
 
@@ -135,7 +135,7 @@ public final class MergedFile {
     ChunkCount[] sums = new ChunkCount[schema.size()];
     Arrays.fill(sums, ChunkCount.NONE);
     for (Source source : sources) {
-      List<Optional<ChunkCount>> known = known(source, schema);
+      List<Optional<ChunkCount>> known = known(source.footer());
       boolean all = known.stream().allMatch(Optional::isPresent);
       List<ChunkCount> held = all ? List.of() : counted(source.file()).totals();
       for (int column = 0; column < sums.length; column++) {
@@ -146,8 +146,10 @@ public final class MergedFile {
     return Arrays.stream(sums).map(Optional::of).toList();
   }
 
-  private static List<Optional<ChunkCount>> known(Source source, Schema schema) {
-    String text = source.footer().metadata().getOrDefault(FooterMetadata.COLUMN_HASHES, "");
+  /** What the footer of a file says of each column; empty where it does not. */
+  static List<Optional<ChunkCount>> known(Footer footer) {
+    Schema schema = footer.schema();
+    String text = footer.metadata().getOrDefault(FooterMetadata.COLUMN_HASHES, "");
     List<Optional<ChunkCount>> none =
         schema.columns().stream().map(column -> Optional.<ChunkCount>empty()).toList();
     return ColumnProof.parse(text).filter(counts -> counts.size() == schema.size()).orElse(none);
@@ -156,9 +158,8 @@ public final class MergedFile {
   /** Names a source that does not hold what its footer says. */
   private void requireSound() throws IOException {
     for (Source source : sources) {
-      Schema schema = source.footer().schema();
       Optional<ValueCheck.Difference> difference =
-          counted(source.file()).difference(known(source, schema));
+          counted(source.file()).difference(known(source.footer()));
       if (difference.isPresent()) {
         throw ErrorKind.VERIFICATION.error(
             "%s is not what its job published: %s."

@@ -22,14 +22,25 @@ import java.util.stream.Stream;
 public final class Publisher {
   private final OutputFileSystem files;
   private final RejectsFile rejectsFile;
+  private final Optional<Datasets> datasets;
 
+  /** One that knows of no datasets. */
   public Publisher() {
     this(new OutputFileSystem());
   }
 
+  public Publisher(Datasets datasets) {
+    this(new OutputFileSystem(), Optional.of(datasets));
+  }
+
   Publisher(OutputFileSystem files) {
+    this(files, Optional.empty());
+  }
+
+  private Publisher(OutputFileSystem files, Optional<Datasets> datasets) {
     this.files = files;
     this.rejectsFile = new RejectsFile(files);
+    this.datasets = datasets;
   }
 
   /**
@@ -68,7 +79,7 @@ public final class Publisher {
 
   private static String fileName(Job job) {
     String asked = job.target().fileName();
-    return job.options().onExisting() == OnExisting.VERSION
+    return job.options().onExisting() == OnExisting.VERSION || job.options().layout().dataset()
         ? NameTemplate.version(FileNames.stemOfParquet(asked), job.id(), job.createdAt())
         : asked;
   }
@@ -102,7 +113,7 @@ public final class Publisher {
    * gets its name, and each folder is flushed once, after all names. One that fails stops no other.
    */
   public List<Published> publishAll(List<Job> jobs) {
-    return new GroupPublisher(files, rejectsFile).publish(jobs);
+    return new GroupPublisher(files, rejectsFile, datasets).publish(jobs);
   }
 
   /**

@@ -113,6 +113,7 @@ public final class Staging {
   private static void checkName(Job job) {
     try {
       FolderOutput.requireOutside(Publisher.asked(job), job.target().folder());
+      DatasetFolder.requireRight(job, job.target().publishFolder());
       if (FolderOutput.isOne(job)) {
         checkFolderName(job);
         return;
@@ -123,6 +124,7 @@ public final class Staging {
     Path path = job.target().path();
     boolean taken =
         job.options().onExisting() == OnExisting.FAIL
+            && !job.options().layout().dataset()
             && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (taken || Files.isDirectory(path)) {
       throw OutputErrors.exists(path);

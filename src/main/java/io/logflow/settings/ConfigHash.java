@@ -51,6 +51,7 @@ final class ConfigHash {
     joining("sort_by", layout.sortBy(), List.of());
     joining("partition_by", layout.partitionBy(), List.of());
     joining("max_file_size", layout.maxFileBytes(), Optional.empty());
+    joining("output_kind", layout.dataset() ? "dataset" : "file", "file");
   }
 
   private void input(ConversionOptions options) {

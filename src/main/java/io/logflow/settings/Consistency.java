@@ -15,6 +15,38 @@ final class Consistency {
     characters(settings, problems);
     separators(settings, problems);
     layout(settings, problems);
+    dataset(settings, problems);
+  }
+
+  /** What cannot be said of a part, because it is said of all parts together, or of none. */
+  private static void dataset(Map<String, Setting> settings, Problems problems) {
+    if (!isGiven(settings.get("conversion.output_kind"), "file")) {
+      return;
+    }
+    for (String key : List.of("conversion.partition_by", "conversion.max_file_size")) {
+      Setting parts = settings.get(key);
+      if (isGiven(parts, key.endsWith("by") ? List.of() : "none")) {
+        problems.add(
+            parts.origin(),
+            key + " cannot be kept in a dataset, to which each job adds one part.",
+            "Leave it out, or take output_kind: file.");
+      }
+    }
+    Setting existing = settings.get("conversion.on_existing");
+    if (existing != null && existing.value().equals("replace")) {
+      problems.add(
+          existing.origin(),
+          "conversion.on_existing is replace, and in a dataset nothing is replaced.",
+          "Set it to version, where each job adds its rows, or to fail, where an input that is in"
+              + " the dataset already fails; or take output_kind: file.");
+    }
+    Setting mode = settings.get("schema.mode");
+    if (mode != null && !List.of("auto", "version", "freeze").contains(mode.value())) {
+      problems.add(
+          mode.origin(),
+          "schema.mode is " + mode.value() + ", and a dataset has one schema.",
+          "Leave it out, or set it to version or freeze; or take output_kind: file.");
+    }
   }
 
   /** DuckDB lays out, which chooses Bloom filters itself and knows no levels of gzip. */

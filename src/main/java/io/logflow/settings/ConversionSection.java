@@ -73,7 +73,8 @@ final class ConversionSection {
         settings.texts("conversion.partition_by"),
         text("max_file_size").equals("none")
             ? Optional.empty()
-            : Optional.of(settings.bytes("conversion.max_file_size")));
+            : Optional.of(settings.bytes("conversion.max_file_size")),
+        settings.makesDataset());
   }
 
   private TableOptions table() {

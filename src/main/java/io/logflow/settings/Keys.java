@@ -54,6 +54,7 @@ final class Keys {
         key("conversion.row_group_size", size("64KB", "2GB")),
         key("conversion.batch_size", integer(1, 1_000_000)),
         key("conversion.bloom_filters", ConversionTypes.anyText().listOf()),
+        key("conversion.output_kind", words("file", "dataset")),
         key("conversion.sort_by", ConversionTypes.anyText().listOf()),
         key("conversion.partition_by", ConversionTypes.anyText().listOf()),
         key("conversion.max_file_size", orWords(size("10KB", "100TB"), "none")),

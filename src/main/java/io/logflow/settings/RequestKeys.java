@@ -12,6 +12,7 @@ public final class RequestKeys {
       Set.of(
           "conversion.on_existing",
           "conversion.output_name",
+          "conversion.output_kind",
           "conversion.partition_by",
           "conversion.max_file_size");
 

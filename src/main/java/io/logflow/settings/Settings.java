@@ -66,9 +66,17 @@ public final class Settings {
     return LoggingSettings.of(this);
   }
 
-  /** Mode of the schema contract: version, freeze or free, which {@code auto} is but in inboxes. */
+  /**
+   * Mode of the schema contract: version, freeze or free, which {@code auto} is but in inboxes and
+   * datasets.
+   */
   public String schemaMode() {
-    return given(SCHEMA_MODE).orElse("free");
+    return given(SCHEMA_MODE).orElse(makesDataset() ? "version" : "free");
+  }
+
+  /** Whether outputs are parts of a dataset. */
+  boolean makesDataset() {
+    return text("conversion.output_kind").equals("dataset");
   }
 
   /** Whether nobody has said which mode the schema contract has. */

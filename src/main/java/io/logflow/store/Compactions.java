@@ -1,5 +1,6 @@
 package io.logflow.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The books of files that became one: what is under way, and where the rows of outputs are now. */
 public final class Compactions {
@@ -25,7 +27,12 @@ public final class Compactions {
    * @param swapped whether its target stands for its sources
    */
   public record Unfinished(
-      String id, Path folder, Path target, Path temp, String owner, boolean swapped) {}
+      String id, Path folder, Path target, Path temp, String owner, boolean swapped) {
+    /** Whether each of its sources has a file of its own, in the place of one for all. */
+    public boolean each() {
+      return target.equals(folder);
+    }
+  }
 
   /**
    * What is on record of a job.
@@ -71,6 +78,17 @@ public final class Compactions {
     return busy(paths);
   }
 
+  /** Takes outputs as {@link #take} does, each for a file of its own: by path, that file. */
+  public void takeEach(String id, Map<String, String> targets) {
+    rows.update("compact-take-each", id, Queue.json(List.of(targets)));
+  }
+
+  /** As {@link #swapped}, of one whose sources have a file each. */
+  public void swappedEach(String id, int files, long rowsOfAll, long bytesBefore, long bytesAfter) {
+    rows.update("compact-lead-on", id);
+    swapped(id, files, rowsOfAll, bytesBefore, bytesAfter);
+  }
+
   /** Those outputs that a running job is about to publish. */
   public Set<String> busy(List<String> paths) {
     Set<String> busy = new HashSet<>();
@@ -107,6 +125,18 @@ public final class Compactions {
                     (String) row.get("owner"),
                     row.get("state").equals("swapped")))
         .toList();
+  }
+
+  /** The name under which the history has a file of a job; empty where it has another one. */
+  public static Optional<Path> place(Maker maker, Path file) throws IOException {
+    for (String text : Stream.of(maker.path(), maker.target()).flatMap(Optional::stream).toList()) {
+      Path path = Path.of(text);
+      boolean named = path.getFileName().equals(file.getFileName());
+      if (named && Files.exists(path) && Files.isSameFile(path, file)) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The outputs that one has taken, in its order. */

@@ -48,6 +48,7 @@ class ConfigHashTest {
         "max_record_size=1MB",
         "max_columns=5",
         "compression=zstd",
+        "output_kind=dataset",
         "sort_by=a",
         "partition_by=a",
         "max_file_size=1MB",

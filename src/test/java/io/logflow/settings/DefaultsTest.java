@@ -39,6 +39,7 @@ class DefaultsTest {
       conversion.row_group_size=128MB
       conversion.batch_size=8192
       conversion.bloom_filters=[]
+      conversion.output_kind=file
       conversion.sort_by=[]
       conversion.partition_by=[]
       conversion.max_file_size=none

@@ -17,7 +17,8 @@ public final class Audit {
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** Those that hold without any book. */
-  private static final List<Check> OF_FILES = List.of(new Unseen(), new WholeOutputs());
+  private static final List<Check> OF_FILES =
+      List.of(new Unseen(), new WholeOutputs(), new DatasetParts());
 
   private static final List<Check> OF_BOOKS =
       List.of(

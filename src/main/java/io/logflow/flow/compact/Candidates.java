@@ -87,7 +87,7 @@ final class Candidates {
       leftAlone.put(output.getFileName().toString(), obstacle.get());
       return;
     }
-    Path recorded = place(maker, output).orElseThrow();
+    Path recorded = Compactions.place(maker, output).orElseThrow();
     root = recorded;
     Outputs.footer(output); // Fails where it is not what its manifest says.
     for (FolderManifest.Part part : manifest.parts()) {
@@ -163,7 +163,7 @@ final class Candidates {
         leftAlone.put(file.file().getFileName().toString(), obstacle.get());
         return;
       }
-      Path path = place(maker, file.file()).orElseThrow();
+      Path path = Compactions.place(maker, file.file()).orElseThrow();
       recorded.put(path.toString(), path);
     }
     found.add(new Candidate(recorded.values().iterator().next(), file.stamp(), file.footer()));
@@ -177,7 +177,7 @@ final class Candidates {
     if (maker.status().filter(status -> !PUBLISHED.contains(status)).isPresent()) {
       return Optional.of("its job " + job + " is " + maker.status().get());
     }
-    if (place(maker, file).isEmpty()) {
+    if (Compactions.place(maker, file).isEmpty()) {
       return Optional.of("the history knows the output of job " + job + " under another name");
     }
     if (maker.replaced()) {
@@ -190,17 +190,5 @@ final class Candidates {
                 + " is not settled: its input is to be put away, or a hook"
                 + " to be called")
         : Optional.empty();
-  }
-
-  /** The name under which the history has the file. */
-  private static Optional<Path> place(Maker maker, Path file) throws IOException {
-    for (String text : Stream.of(maker.path(), maker.target()).flatMap(Optional::stream).toList()) {
-      Path path = Path.of(text);
-      boolean named = path.getFileName().equals(file.getFileName());
-      if (named && Files.exists(path) && Files.isSameFile(path, file)) {
-        return Optional.of(path);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -9,6 +9,8 @@ import io.logflow.job.Resources;
 import io.logflow.job.Sha256;
 import io.logflow.parquet.FolderManifest;
 import io.logflow.parquet.FolderManifest.Part;
+import io.logflow.publish.DatasetFolder;
+import io.logflow.publish.DatasetLock;
 import io.logflow.publish.FolderSwap;
 import io.logflow.publish.MergedFile;
 import io.logflow.settings.Settings;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,17 +63,26 @@ final class Change {
   }
 
   private Merged change(Bin bin, String id, FolderSwap swap, Path temp) throws IOException {
-    Merged merged;
+    Optional<DatasetLock> lock = Optional.empty();
     try {
-      merged = swapped(bin, id, swap, temp);
-    } catch (IOException | RuntimeException e) {
-      undo(bin, id, swap, e);
-      throw e;
+      Merged merged;
+      try {
+        written(bin, id, swap, temp);
+        lock = DatasetFolder.enter(bin.target(id).getParent()); // Nobody adds a part meanwhile.
+        merged = swapped(bin, id, swap);
+      } catch (IOException | RuntimeException e) {
+        undo(bin, id, swap, e);
+        throw e;
+      }
+      Faults.at("compact-swapped");
+      swap.finish(); // Where this fails, the next process does it.
+      books.done(id, System.currentTimeMillis());
+      return merged;
+    } finally {
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
     }
-    Faults.at("compact-swapped");
-    swap.finish(); // Where this fails, the next process does it.
-    books.done(id, System.currentTimeMillis());
-    return merged;
   }
 
   /** Where it cannot be undone now, the next process does it: the books still have it. */
@@ -83,13 +95,17 @@ final class Change {
     }
   }
 
-  private Merged swapped(Bin bin, String id, FolderSwap swap, Path temp) throws IOException {
+  private void written(Bin bin, String id, FolderSwap swap, Path temp) throws IOException {
+    Path target = bin.target(id);
+    Path written = swap.prepare(2 * bin.report(target, 0).bytesBefore());
+    write(bin, target, written, swap, temp);
+    Faults.at("compact-written");
+  }
+
+  private Merged swapped(Bin bin, String id, FolderSwap swap) throws IOException {
     Path target = bin.target(id);
     Merged planned = bin.report(target, 0);
-    Path written = swap.prepare(2 * planned.bytesBefore());
-    write(bin, target, written, swap, temp);
-    long bytes = Files.size(written);
-    Faults.at("compact-written");
+    long bytes = swap.bytesWritten();
     take(bin, id, target);
     Faults.at("compact-taken");
     swap.close();

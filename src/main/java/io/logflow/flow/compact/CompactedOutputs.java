@@ -24,7 +24,7 @@ public final class CompactedOutputs {
 
   /** The failure of a job whose output is in another file now; empty where it may publish. */
   public Optional<LogFlowException> obstacle(Job job) {
-    if (job.options().onExisting() == OnExisting.VERSION) {
+    if (job.options().onExisting() == OnExisting.VERSION || job.options().layout().dataset()) {
       return Optional.empty(); // No two jobs have such a name.
     }
     Path path = job.publication().map(Publication::path).orElseThrow();

@@ -1,6 +1,7 @@
 package io.logflow.flow.compact;
 
 import io.logflow.job.LogFlowException;
+import io.logflow.publish.DatasetChange;
 import io.logflow.publish.FolderSwap;
 import io.logflow.store.Compactions;
 import io.logflow.store.Compactions.Unfinished;
@@ -30,7 +31,7 @@ public final class InterruptedCompactions {
   public static void settle(StateStore store) {
     Compactions books = new Compactions(store);
     for (Unfinished one : books.unfinished()) {
-      if (RUNNING.add(one.id())) {
+      if (!DatasetChange.isRunning(one.id()) && RUNNING.add(one.id())) {
         try {
           settleDead(store, books, one);
         } finally {
@@ -58,7 +59,11 @@ public final class InterruptedCompactions {
       return;
     }
     try {
-      settle(books, one);
+      if (!one.each()) {
+        settle(books, one);
+      } else if (!DatasetChange.settle(books, one)) {
+        return; // Whoever has the dataset carries out what was decided; the books wait.
+      }
       FolderSwap.remove(one.temp());
     } catch (IOException | LogFlowException e) {
       LOG.warn(

@@ -22,7 +22,7 @@ final class OtherVersions {
    */
   static Job check(Job job) {
     OnExisting onExisting = job.options().onExisting();
-    if (onExisting == OnExisting.VERSION) {
+    if (onExisting == OnExisting.VERSION || job.options().layout().dataset()) {
       return job;
     }
     Path mine = Publisher.asked(job);

@@ -36,6 +36,11 @@ public record SchemaChange(Contract contract, List<String> changes, boolean sche
     return new SchemaChange(contract, all, schema);
   }
 
+  /** The same, for outputs that are all written anew, so that they fit together. */
+  SchemaChange inPlace() {
+    return new SchemaChange(contract, changes, false);
+  }
+
   /** The next revision of the contract. */
   SchemaVersion next(String folder, Optional<SchemaVersion> current, String jobId, long now) {
     int revision = current.map(SchemaVersion::revision).orElse(0) + 1;

@@ -101,6 +101,11 @@ public final class SchemaContracts {
   }
 
   private static LogFlowException refused(Job job, String what) {
+    if (job.options().layout().dataset()) {
+      return ErrorKind.CONFIGURATION.error(
+          "output_kind is dataset, and " + what + " makes none.",
+          "Name an output folder with -o and keep the history, or leave output_kind out.");
+    }
     return ErrorKind.CONFIGURATION.error(
         "schema.mode is "
             + job.options().schemaMode().label()
@@ -134,9 +139,13 @@ public final class SchemaContracts {
     if (change.schema() && !first && job.options().schemaMode() == SchemaMode.FREEZE) {
       throw frozen(job, current.get(), change);
     }
-    SchemaVersion next = folders.next(job, folder(job), change);
+    boolean grows = current.isPresent() && DatasetGrowth.isPossible(job, change, current.get());
+    SchemaVersion next = folders.next(job, folder(job), grows ? change.inPlace() : change);
     Target target = job.target().withVersion(next.version());
     Job proposing = job.withTarget(target).withAgreement(job.agreement().proposing(next));
+    if (grows) {
+      return proposing.withPlan(plan.warning(grown(job, target, change)));
+    }
     if (!change.schema() || next.version() == 1) {
       return proposing;
     }
@@ -163,6 +172,14 @@ public final class SchemaContracts {
             root,
             target.version(),
             Target.versionFolder(root, target.version()),
+            String.join(" ", change.changes()));
+  }
+
+  private static String grown(Job job, Target target, SchemaChange change) {
+    return "%s changes the schema of the dataset %s, whose parts are written anew with it. %s"
+        .formatted(
+            job.inputs().get(0).originalName(),
+            Target.versionFolder(target.root().orElseThrow(), target.version()),
             String.join(" ", change.changes()));
   }
 

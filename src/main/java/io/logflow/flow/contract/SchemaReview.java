@@ -97,7 +97,11 @@ public final class SchemaReview {
       if (change.changes().isEmpty() && current.isPresent()) {
         return current.get();
       }
-      SchemaVersion next = change.next(folder, current, row.id(), System.currentTimeMillis());
+      boolean grows =
+          current.isPresent() && DatasetGrowth.isPossible(planned, change, current.get());
+      SchemaVersion next =
+          (grows ? change.inPlace() : change)
+              .next(folder, current, row.id(), System.currentTimeMillis());
       if (contracts.add(next)) {
         return next;
       }

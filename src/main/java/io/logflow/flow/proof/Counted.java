@@ -48,9 +48,19 @@ final class Counted {
     return footer.metadata().getOrDefault(FooterMetadata.COLUMN_HASHES, "");
   }
 
-  /** What the columns of the output held; empty where that is not told. */
+  /** What the columns of the output held when it was published; empty where that is not told. */
   Optional<List<Optional<ChunkCount>>> columns() {
-    return columns(text());
+    return isWidened() ? ColumnProof.parse(text()) : columns(text());
+  }
+
+  /** Whether the output was written anew with wider types or more columns. */
+  boolean isWidened() {
+    return own.filter(part -> !part.widened().isEmpty()).isPresent();
+  }
+
+  /** What its columns are to hold now; empty where that is not told. */
+  Optional<List<Optional<ChunkCount>>> now() {
+    return own.flatMap(part -> columns(part.held())).or(this::columns);
   }
 
   private Optional<List<Optional<ChunkCount>>> columns(String text) {
@@ -75,7 +85,7 @@ final class Counted {
       Optional<ChunkCount> sum = Optional.of(ChunkCount.NONE);
       for (Part part : CompactedParts.of(footer.metadata())) {
         int index = column;
-        Optional<ChunkCount> more = columns(part.columnHashes()).flatMap(all -> all.get(index));
+        Optional<ChunkCount> more = columns(part.held()).flatMap(all -> all.get(index));
         sum = sum.flatMap(count -> more.map(count::plus));
       }
       Optional<ChunkCount> otherwise = made.get(column);

@@ -2,10 +2,12 @@ package io.logflow.flow.recover;
 
 import io.logflow.flow.recover.Remains.Remain;
 import io.logflow.parquet.Outputs;
+import io.logflow.publish.DatasetFolder;
 import io.logflow.publish.VersionFolders;
 import io.logflow.settings.InboxSettings;
 import io.logflow.store.RecoveredJobs;
 import io.logflow.store.StateStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +97,11 @@ public final class Recover {
       }
     }
     published += enter(rows);
+    try {
+      DatasetFolder.refresh(folder);
+    } catch (IOException e) {
+      problems.add("The manifest of " + folder + " cannot be written: " + e.getMessage() + ".");
+    }
   }
 
   /**

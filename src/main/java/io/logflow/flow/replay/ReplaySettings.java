@@ -8,6 +8,7 @@ import io.logflow.settings.SettingsLoader;
 import io.logflow.store.StoredJob;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -70,6 +71,11 @@ final class ReplaySettings {
     return layers;
   }
 
+  /** Whether a job added a part to a dataset. */
+  static boolean isOfDataset(StoredJob job) {
+    return JobConfig.setting(job, "conversion.output_kind").equals(Optional.of("dataset"));
+  }
+
   /** How the rejected rows are read. */
   ConversionOptions rows() {
     return layers().load().conversion();
@@ -92,7 +98,7 @@ final class ReplaySettings {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("conversion.max_rejects", "100%");
     request.put("conversion.on_existing", "version");
-    request.put("schema.mode", "free");
+    request.put("schema.mode", isOfDataset(job) ? "version" : "free");
     if (rows.format() == Format.CSV) {
       request.putAll(READING);
     }

@@ -151,6 +151,12 @@ public final class Replays {
   }
 
   private static Way way(StoredJob job, ReplayRequest request, boolean compacted) {
+    boolean dataset = ReplaySettings.isOfDataset(job);
+    if (dataset && request.way().equals(Optional.of(Way.REWRITE))) {
+      throw ErrorKind.USAGE.error(
+          "The output of job " + job.id() + " is a part of a dataset, which is not made again.",
+          "Give --as part, and the rows become a part of their own.");
+    }
     if (compacted && request.way().equals(Optional.of(Way.REWRITE))) {
       throw ErrorKind.USAGE.error(
           "The output of job " + job.id() + " was compacted into a file with others.",
@@ -159,7 +165,7 @@ public final class Replays {
     String existing =
         JobConfig.setting(job, "conversion.on_existing").map(String::valueOf).orElse("fail");
     boolean versions = existing.equalsIgnoreCase(OnExisting.VERSION.name());
-    return request.way().orElse(versions || compacted ? Way.PART : Way.REWRITE);
+    return request.way().orElse(versions || compacted || dataset ? Way.PART : Way.REWRITE);
   }
 
   private static Corrections corrections(ReplayRequest request) {

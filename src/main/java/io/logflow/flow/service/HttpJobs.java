@@ -74,6 +74,7 @@ final class HttpJobs implements JobDoor {
     Map<String, Object> overlay = new HashMap<>(order.options());
     overlay.put("conversion.on_existing", "version");
     overlay.put("conversion.output_name", "{name}");
+    overlay.put("conversion.output_kind", "file");
     overlay.put("conversion.partition_by", List.of());
     overlay.put("conversion.max_file_size", "none");
     return parts.settingsOf(overlay, order.profile());

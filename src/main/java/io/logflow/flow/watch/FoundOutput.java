@@ -6,6 +6,7 @@ import io.logflow.job.LogFlowException;
 import io.logflow.parquet.Footer;
 import io.logflow.parquet.FooterMetadata;
 import io.logflow.parquet.Outputs;
+import io.logflow.publish.DatasetFolder;
 import io.logflow.publish.FileContent;
 import io.logflow.publish.Publisher;
 import io.logflow.store.StoredJob;
@@ -33,12 +34,27 @@ public final class FoundOutput {
    * @throws LogFlowException where nobody can tell: it is there and may not be read now
    */
   public static Optional<Map<String, Object>> of(StoredJob job) {
-    return at(job, job.text("output_path").map(Path::of));
+    return at(job, recorded(job));
+  }
+
+  /**
+   * Parts of a dataset may have been written anew since, and its manifest must tell of this one.
+   */
+  private static Optional<Path> recorded(StoredJob job) {
+    Optional<Path> path = job.text("output_path").map(Path::of);
+    try {
+      return path.isEmpty() ? path : DatasetFolder.found(path.get(), job.id()).or(() -> path);
+    } catch (IOException e) {
+      throw ErrorKind.INPUT_UNREADABLE.error(
+          "The dataset of " + path.get() + " cannot be looked at: " + e.getMessage() + ".",
+          "Check its folder and disk; until then its job waits.",
+          e);
+    }
   }
 
   /** As {@link #of(StoredJob)}, where no name is on record under this one. */
   static Optional<Map<String, Object>> of(StoredJob job, Path otherwise) {
-    return at(job, job.text("output_path").map(Path::of).or(() -> Optional.of(otherwise)));
+    return at(job, recorded(job).or(() -> Optional.of(otherwise)));
   }
 
   private static Optional<Map<String, Object>> at(StoredJob job, Optional<Path> name) {

@@ -7,6 +7,7 @@ import io.logflow.job.Draft;
 import io.logflow.job.Faults;
 import io.logflow.job.Job;
 import io.logflow.job.LogFlowException;
+import io.logflow.publish.Datasets;
 import io.logflow.publish.Publisher;
 import io.logflow.publish.Publisher.Published;
 import io.logflow.publish.Staging;
@@ -26,15 +27,22 @@ import org.slf4j.LoggerFactory;
 /** What is done with a batch as a whole: names, publication, and the jobs that drop out. */
 public final class Group implements AggregationStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(Group.class);
-  private final Publisher publisher = new Publisher();
+  private final Publisher publisher;
   private final Staging staging = new Staging();
-  private final CleanUp cleanUp = new CleanUp(publisher, staging);
+  private final CleanUp cleanUp;
   private final Flights flights;
   private final Bundles bundles;
   private final SchemaContracts contracts;
   private final CompactedOutputs compacted;
 
-  Group(Flights flights, Bundles bundles, SchemaContracts contracts, CompactedOutputs compacted) {
+  Group(
+      Flights flights,
+      Bundles bundles,
+      SchemaContracts contracts,
+      CompactedOutputs compacted,
+      Datasets datasets) {
+    this.publisher = new Publisher(datasets);
+    this.cleanUp = new CleanUp(publisher, staging);
     this.contracts = contracts;
     this.compacted = compacted;
     this.flights = flights;

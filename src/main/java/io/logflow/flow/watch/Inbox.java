@@ -228,12 +228,13 @@ public final class Inbox {
     return opener.reopen(input, createdAt, anyTarget(row, createdAt), common, control, 1);
   }
 
-  /** Where the output of a job goes: sub-folders of the inbox are mirrored. */
+  /** Where the output of a job goes: sub-folders are mirrored, except in a dataset. */
   Target target(StoredJob row, long createdAt) {
     Path source = source(row);
     Targets targets = new Targets(List.of(source), Optional.of(folder()), true, template());
-    Target target =
-        targets.target(List.of(source), Optional.of(settings.path()), row.id(), createdAt);
+    Optional<Path> base =
+        Optional.of(settings.path()).filter(any -> !common.options().layout().dataset());
+    Target target = targets.target(List.of(source), base, row.id(), createdAt);
     String output = settings.output().toString();
     return new Target(target.folder(), target.fileName(), output, target.root(), 1);
   }

@@ -2,6 +2,7 @@ package io.logflow.flow.watch;
 
 import io.logflow.flow.compact.CompactedOutputs;
 import io.logflow.flow.contract.SchemaContracts;
+import io.logflow.publish.Datasets;
 import io.logflow.store.Queue;
 import io.logflow.store.StateStore;
 import java.time.Clock;
@@ -55,7 +56,9 @@ final class WatchBeans {
     beans.put("flights", flights);
     Bundles bundles = new Bundles(flights, duplicates);
     beans.put("bundles", bundles);
-    beans.put("group", new Group(flights, bundles, contracts, new CompactedOutputs(store)));
+    beans.put(
+        "group",
+        new Group(flights, bundles, contracts, new CompactedOutputs(store), new Datasets(store)));
     beans.put("duplicates", duplicates);
     beans.put("archiving", archiving);
     beans.put("reporting", new Reporting(flights, listener));
