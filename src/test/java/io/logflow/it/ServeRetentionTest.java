@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,9 +60,11 @@ class ServeRetentionTest {
   void what_is_old_goes_and_the_ledger_stays() throws Exception {
     Made made = made();
     try (ServiceRig rig = new ServiceRig(root, AT_ONCE)) {
-      WatchRig.await(() -> kept("results").isEmpty());
-      WatchRig.await(() -> kept("http/uploads").isEmpty());
-      WatchRig.await(() -> kept("http/failed").isEmpty());
+      for (String each : List.of("results", "http/uploads", "http/failed")) {
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(() -> assertThat(kept(each)).isEmpty());
+      }
       assertThat(rig.get("/api/v1/upload/" + made.upload()).statusCode()).isEqualTo(404);
     }
     try (ServiceRig rig = new ServiceRig(root, AT_ONCE)) {
