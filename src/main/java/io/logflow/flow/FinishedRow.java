@@ -101,7 +101,7 @@ public final class FinishedRow {
         .ifPresent(
             rescue -> {
               Map<String, Long> byColumn = new LinkedHashMap<>();
-              rescue.misfits().forEach(one -> byColumn.put(one.name(), one.values()));
+              rescue.misfits().forEach(one -> byColumn.merge(one.name(), one.values(), Long::sum));
               metrics.put("rescued", byColumn);
               metrics.put("rescued_values", rescue.values());
             });

@@ -19,8 +19,8 @@ import java.util.Optional;
  * new ones behind them; new offsets stay right behind the column whose they are.
  */
 final class ContractOrder {
-  /** No record has so many values of one key. */
-  private static final int NOWHERE = Integer.MAX_VALUE;
+  /** The occurrence of a field that no record has: none has so many values of one key. */
+  static final int NOWHERE = Integer.MAX_VALUE;
 
   private ContractOrder() {}
 

@@ -36,6 +36,9 @@ final class JsonTable {
   private void add(JsonFields.Field field) {
     JsonTableColumn column = new JsonTableColumn(field, columns.size());
     columns.add(column);
+    if (field.occurrence() == ContractOrder.NOWHERE) {
+      return; // What comes under its key is another column's, or not known yet.
+    }
     int place = keys.find(column.key, 0, column.key.length, 0);
     if (place < 0) {
       keys.add(column.key, column);

@@ -10,6 +10,7 @@ import io.logflow.job.ConversionOptions;
 import io.logflow.job.ErrorKind;
 import io.logflow.job.InputPlan;
 import io.logflow.job.JsonField;
+import io.logflow.job.LogFlowException;
 import io.logflow.job.Misfit;
 import io.logflow.job.Misfit.Reading;
 import io.logflow.job.Plan;
@@ -24,6 +25,10 @@ import java.util.Optional;
  * types. Where the scan found others, the columns are those of which values may not fit.
  */
 final class RescuePlan {
+  private static final String NO_FORM =
+      " Those that could be of its type are written in forms that contradict each other; say which"
+          + " one holds, for example with date_order or decimal_separator.";
+
   private final Contract contract;
   private final ConversionOptions options;
   private final Plan found;
@@ -43,6 +48,10 @@ final class RescuePlan {
     for (int place = 0; place < found.columns().size(); place++) {
       add(place, found.columns().get(place));
     }
+    if (contract.begins() && columns.size() == 1) {
+      throw noColumns(
+          found, " but " + Contract.RESCUED); // All that it has is called as what holds the rest.
+    }
   }
 
   /**
@@ -52,11 +61,7 @@ final class RescuePlan {
    */
   static Plan withoutColumns(Plan found, Contract contract, boolean json) {
     if (contract.begins()) {
-      String name = found.inputs().get(0).input().originalName();
-      throw ErrorKind.MALFORMED_INPUT.error(
-          name
-              + " has no columns, and the first file makes the schema that schema.mode: rescue keeps.",
-          "Begin with another file; this one can follow.");
+      throw noColumns(found, "");
     }
     List<ColumnPlan> columns = ContractOrder.missing(contract, found.rowsTaken(), json);
     List<InputPlan> inputs =
@@ -64,6 +69,16 @@ final class RescuePlan {
             .map(input -> with(input, Collections.nCopies(columns.size(), -1)))
             .toList();
     return new Plan(false, columns, inputs, found.warnings());
+  }
+
+  private static LogFlowException noColumns(Plan found, String but) {
+    String name = found.inputs().get(0).input().originalName();
+    return ErrorKind.MALFORMED_INPUT.error(
+        name
+            + " has no columns"
+            + but
+            + ", and the first file makes the schema that schema.mode: rescue keeps.",
+        "Begin with another file; this one can follow.");
   }
 
   private void requireType(ContractColumn column) {
@@ -233,12 +248,20 @@ final class RescuePlan {
     String what =
         misfit.column() < 0
             ? "which the folder's schema does not have"
-            : "which are no " + columns.get(misfit.column()).column().type();
+            : "which are no "
+                + columns.get(misfit.column()).column().type()
+                + (misfit.reading() == Reading.FORM ? "" : " in a form that all have");
     if (misfit.values() == 0) {
       return "Column '%s', %s, has no values.".formatted(misfit.name(), what);
     }
-    return "%s is the first of %d values of column '%s', %s; they are in %s."
-        .formatted(misfit.first(), misfit.values(), misfit.name(), what, Contract.RESCUED);
+    return "%s is the first of %d values of column '%s', %s; they are in %s.%s"
+        .formatted(
+            misfit.first(),
+            misfit.values(),
+            misfit.name(),
+            what,
+            Contract.RESCUED,
+            misfit.column() >= 0 && misfit.reading() != Reading.FORM ? NO_FORM : "");
   }
 
   /** Whether a warning of the scan is still true: not if it is of a type that is none. */

@@ -131,4 +131,41 @@ class RescueJsonTest {
     assertThat(RescueRig.columns(first)).containsEntry("n", list("7", null, "8"));
     assertThat(RescueRig.rescued(first)).containsExactly(Map.of(), Map.of("n", "\"x\""), Map.of());
   }
+
+  /** A column that no record had so far is not what comes under a key of its name. */
+  @Test
+  void a_key_is_told_from_a_column_of_its_name_that_the_schema_has_and_the_file_lacks()
+      throws Exception {
+    rig.convert("a.ndjson", "{\"id\":1,\"_rescued_1\":10}\n");
+    Outcome second = rig.convert("b.ndjson", "{\"id\":2,\"_rescued\":21}\n");
+
+    assertThat(RescueRig.columns(second))
+        .containsEntry("id", list("2"))
+        .containsEntry("_rescued_1", list((String) null));
+    assertThat(RescueRig.rescued(second)).containsExactly(Map.of("_rescued", "21"));
+  }
+
+  @Test
+  void a_first_file_of_nothing_but_what_is_called_as_the_rest_makes_no_schema() throws Exception {
+    assertThatThrownBy(() -> rig.convert("a.csv", "_rescued\nx\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has no columns but _rescued");
+    assertThatThrownBy(() -> rig.convert("a.ndjson", "{\"_rescued\":{\"a\":1}}\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has no columns but _rescued");
+    Outcome first = rig.convert("b.csv", "id,n\n1,2\n");
+
+    assertThat(first.output().getParent()).isEqualTo(rig.output);
+  }
+
+  @Test
+  void forms_that_contradict_each_other_are_told() throws Exception {
+    rig.convert("a.csv", "id,x\n1,1.25\n");
+    Outcome second = rig.convert("b.csv", "id,x\n1,0.25\n2,\"2,5\"\n");
+
+    assertThat(RescueRig.rescued(second))
+        .containsExactly(Map.of("x", "\"0.25\""), Map.of("x", "\"2,5\""));
+    assertThat(second.warnings().toString())
+        .contains("in a form that all have", "date_order or decimal_separator");
+  }
 }
