@@ -104,4 +104,22 @@ class ContractModesTest {
       assertThat(Readback.columns(outputs("out.v3").get(0))).containsEntry("o", List.of("[1]"));
     }
   }
+
+  /** Neither the beginning nor the end of the file, which are looked at first, has the column. */
+  @Test
+  void a_column_of_the_schema_that_comes_in_the_middle_of_a_file_of_json_is_read()
+      throws Exception {
+    String before = "{\"id\":1}\n".repeat(100_000);
+    try (LiveInbox inbox = new LiveInbox(folder)) {
+      inbox.drop("a.json", "{\"id\":1,\"x\":10}\n");
+      inbox.watch().awaitEnded(1);
+      inbox.drop("b.json", before + "{\"id\":7,\"x\":5}\n" + before);
+      inbox.awaitEnded(2);
+
+      List<Path> outputs = outputs("out");
+      assertThat(outputs).hasSize(2);
+      assertThat(Readback.counts(outputs.get(1))).containsEntry("id", 200_001L);
+      assertThat(Readback.counts(outputs.get(1))).containsEntry("x", 1L);
+    }
+  }
 }
