@@ -27,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,42 @@ class ApiRoutesTest {
       new Api(parts, WATCH, HTTP, pulse, new Meters(), new JobEnds())
           .byName()
           .forEach(context.getRegistry()::bind);
+      oldFiles();
     }
+  }
+
+  /** An upload, and the input of a job that failed, of long ago. */
+  private static void oldFiles() {
+    Path folder = SETTINGS.server().folder();
+    try {
+      Path upload = Files.writeString(folder.resolve("uploads/old"), "a\n");
+      assertThat(upload.toFile().setLastModified(0)).isTrue();
+      Path failed = Files.createDirectories(folder.resolve("failed")).resolve("old.csv");
+      Files.writeString(failed, "a\n");
+      Database.execute(
+          SETTINGS.storage().database(),
+          "INSERT OR REPLACE INTO uploads (id, name, created_at) VALUES ('old', 'x', 0)");
+      Database.execute(
+          SETTINGS.storage().database(),
+          "INSERT OR REPLACE INTO jobs (id, status, input_path, created_at, completed_at, door,"
+              + " original_name, archive_path) VALUES ('old', 'failed', '/x', 0, 0, 'http', 'x', '"
+              + failed
+              + "')");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void files_that_are_old_go() {
+    Path folder = SETTINGS.server().folder();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.notExists(folder.resolve("failed/old.csv")));
+
+    assertThat(folder.resolve("uploads/old")).doesNotExist();
   }
 
   private static SettingsLoader.Builder loader() {
